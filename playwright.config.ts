@@ -1,0 +1,21 @@
+import { defineConfig, devices } from '@playwright/test'
+
+/** scripts/test.mjs finds the browser and serves the built app, and says so in the environment. */
+const { CHROMIUM_PATH, PODWAY_URL } = process.env
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: PODWAY_URL ?? 'http://localhost:3000',
+    trace: 'retain-on-failure',
+    launchOptions: CHROMIUM_PATH === undefined ? {} : { executablePath: CHROMIUM_PATH },
+  },
+  projects: [{ name: 'chromium', use: { colorScheme: 'light' } }],
+})

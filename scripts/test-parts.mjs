@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { findBrowser } from './browser.mjs'
+import { ensureBuilt } from './build.mjs'
+import { inRoot } from './project.mjs'
+import { runTool } from './run.mjs'
+import { serve } from './serve.mjs'
+import { REPORTS } from './test-counts.mjs'
+
+/** Runs tools one after the other, up to the first that fails. */
+async function inTurn(...commands) {
+  for (const [file, args, options] of commands) {
+    if (!(await runTool(file, args, options)).ok) return false
+  }
+  return true
+}
+
+const types = () =>
+  inTurn(
+    // Writes the types of Next's own files, without which the app does not compile.
+    ['next/dist/bin/next', ['typegen']],
+    ['typescript/bin/tsc', ['--noEmit']],
+    ['typescript/bin/tsc', ['-p', 'lib']],
+  )
+
+const LAYERED = ['app', 'components', 'lib', 'cli', 'server', 'lab', 'e2e'].filter((folder) => existsSync(inRoot(folder)))
+
+const lint = () =>
+  inTurn(
+    ['eslint/bin/eslint.js', ['.', '--max-warnings', '0', '--cache', '--cache-location', '.podway/eslint', '--cache-strategy', 'content']],
+    ['dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', ...LAYERED]],
+  )
+
+const unit = (args) =>
+  inTurn(['vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS.unit}`, ...args]])
+
+async function build() {
+  await ensureBuilt()
+  return true
+}
+
+async function browser(args) {
+  const CHROMIUM_PATH = await findBrowser()
+  await ensureBuilt()
+  const server = await serve({ port: 0 })
+  const env = { CHROMIUM_PATH, PODWAY_URL: server.url, PLAYWRIGHT_JSON_OUTPUT_NAME: REPORTS.browser }
+  const { ok } = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json', ...args], { env })
+  await server.close()
+  return ok
+}
+
+/** In this order; each resolves with whether it passed. */
+export const PARTS = { types, lint, unit, build, browser }

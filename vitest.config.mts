@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vitest/config'
+
+/** `import text from './x.yaml' with { type: 'text' }`, as Turbopack and esbuild understand it. */
+const textImports: Plugin = {
+  name: 'podway-text-imports',
+  enforce: 'pre',
+  transform: (code, id) => (/\.(yaml|md|txt)$/.test(id) ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined),
+}
+
+export default defineConfig({
+  plugins: [textImports],
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
+  test: {
+    environment: 'node',
+    include: ['{lib,cli,server,components,lab}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    testTimeout: 20_000,
+  },
+})
