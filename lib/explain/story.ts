@@ -1,0 +1,58 @@
+import type { ElementId } from '@/lib/net/element-id'
+import type { Reachability, Stage } from '@/lib/network/answer'
+import type { Code } from '@/lib/network/ids'
+
+/** A sentence whose machine words (addresses, prefixes, ports, codes) stand apart, so that a page can set them in monospace. */
+export type Words = readonly (string | { readonly code: string })[]
+
+/** One row of what was looked at: the route or rule that matched, and those that lost, with why. */
+export interface EvidenceRow { readonly state: 'matched' | 'lost' | 'withheld'; readonly cells: readonly string[]; readonly why: string; readonly element: ElementId }
+export interface Evidence { readonly kind: 'routes' | 'rules' | 'queries'; readonly title: string; readonly columns: readonly string[]; readonly rows: readonly EvidenceRow[] }
+
+/** One thing that happened, where it happened. */
+export interface StoryLine {
+  readonly number: number
+  /** The element to light on the drawing and to select on a click. */
+  readonly element: ElementId
+  /** What that element or device is called. */
+  readonly label: string
+  readonly words: Words
+  readonly state: 'done' | 'failed' | 'if-mended'
+  /** Number of the blocker that shows here, from 1. */
+  readonly blocker?: number
+  readonly evidence?: Evidence
+}
+
+/** One stretch of the answer, in order: the lookup, the way there, the way back. */
+export interface Lane {
+  readonly stage: Stage
+  readonly state: Reachability
+  readonly summary: Words
+  readonly lines: readonly StoryLine[]
+  /** Further ways a packet may take, of which `lines` tells the first. */
+  readonly otherWays: number
+  /** Elements and drawn links in the order of the path, to light on the canvas; from `blockedAt` on it is where it would go if mended. */
+  readonly path: readonly ElementId[]
+  readonly blockedAt: number | null
+}
+
+export interface BlockerStory {
+  readonly number: number
+  readonly code: Code
+  readonly stage: Stage
+  readonly title: Words
+  readonly words: Words
+  readonly disposition: string | null
+  readonly place: ElementId
+  readonly elements: readonly ElementId[]
+}
+
+/** An answer told: plain data that a page renders, a terminal prints and a golden file holds. It adds no meaning of its own. */
+export interface Story {
+  readonly question: Words
+  readonly reachability: Reachability
+  readonly headline: Words
+  readonly lanes: readonly Lane[]
+  readonly blockers: readonly BlockerStory[]
+  readonly moreMayLieBehind: boolean
+}

@@ -1,0 +1,57 @@
+import type { IpAddress } from '@/lib/net/ip-address'
+import type { ElementId } from '@/lib/net/element-id'
+import type { ClusterObjectsId, Code, ConditionId, DeviceId, NameServerId } from './ids'
+
+/** What a process puts into its questions, as resolv.conf(5) says it. */
+export interface StubResolver {
+  readonly from: ElementId
+  readonly nameServers: readonly IpAddress[]
+  readonly search: readonly string[]
+  readonly ndots: number
+  readonly timeoutSeconds: number
+  readonly attempts: number
+  readonly library: 'glibc' | 'musl'
+}
+
+/** A resource record as far as lookups need it. Owner and targets are lower case without the trailing dot. Source: RFC 1035 section 3.2.1. */
+export interface ResourceRecord {
+  readonly name: string
+  readonly type: 'A' | 'AAAA' | 'CNAME' | 'PTR' | 'SRV' | 'NS' | 'SOA' | 'TXT'
+  readonly ttlSeconds: number
+  /** The record's data in presentation form. */
+  readonly data: string
+  /** The element the record speaks of, where there is one: what a question for this name is meant to reach. */
+  readonly from?: ElementId
+  readonly device?: DeviceId
+}
+
+/** A zone with its records, answered with authority: a private zone of a cloud, a zone file. */
+export interface ZoneData { readonly from: ElementId; readonly zone: string; readonly records: readonly ResourceRecord[] }
+
+/** A cluster that a name server watches, and how: `key` is '' for its own, else the kubeconfig file or endpoint URL of the stanza. */
+export interface WatchedCluster {
+  readonly key: string
+  readonly objects: ClusterObjectsId
+  /** Per instance: whether that process reaches the API server. Without a condition it always does. */
+  readonly synced: ReadonlyMap<DeviceId, ConditionId>
+}
+
+export type NameServerBehaviour =
+  /** Server blocks and plugin chains, configured by a Corefile. `/etc/resolv.conf` in it means `upstreams`. */
+  | { readonly type: 'corefile'; readonly text: string; readonly upstreams: readonly IpAddress[]; readonly clusters: readonly WatchedCluster[] }
+  /** Forwards stub domains by longest suffix, answers its cluster's zone, and sends the rest upstream. */
+  | { readonly type: 'stub-domains'; readonly zone: string; readonly cluster: WatchedCluster; readonly domains: readonly { readonly zone: string; readonly servers: readonly IpAddress[] }[]; readonly upstreams: readonly IpAddress[] }
+  /** Answers its private zones with authority and resolves the rest from the root by itself, over a path that is not the design's. */
+  | { readonly type: 'recursive'; readonly zones: readonly ZoneData[]; readonly root?: NameServerId }
+  /** Stands for the public name space: the zones given here, NXDOMAIN for names that the root does not delegate, else not modelled. */
+  | { readonly type: 'public'; readonly zones: readonly ZoneData[] }
+
+export interface NameServer {
+  readonly id: NameServerId
+  readonly from: ElementId
+  /** Where the process runs: each instance answers for itself, from its own address. */
+  readonly instances: readonly DeviceId[]
+  readonly behaviour: NameServerBehaviour
+  /** Codes of its own faults: a zone it should serve but does not, a stanza that swallows a name, a cluster it cannot watch. */
+  readonly codes: { readonly zoneNotServed: Code; readonly noFallthrough: Code; readonly notSynced: Code }
+}

@@ -1,0 +1,80 @@
+import type { IpAddress } from '@/lib/net/ip-address'
+import type { ElementId } from '@/lib/net/element-id'
+import type { DeviceId, NameServerId } from './ids'
+import type { ResourceRecord } from './name-server'
+import type { Facts, Withholding } from './route'
+import type { Fault, Trace } from './trace'
+
+export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'PTR' | 'SRV' | 'NS' | 'SOA' | 'TXT'
+/** Response codes. Source: RFC 1035 section 4.1.1, RFC 2136 for NOTZONE. */
+export type Rcode = 'NOERROR' | 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'NOTIMP' | 'REFUSED' | 'NOTZONE'
+
+/** A question to a name server; the name is lower case without the trailing dot (the root is empty). */
+export interface Query { readonly name: string; readonly type: RecordType }
+
+export interface Response {
+  readonly rcode: Rcode
+  readonly authoritative: boolean
+  readonly answers: readonly ResourceRecord[]
+  readonly authority: readonly ResourceRecord[]
+  readonly additional: readonly ResourceRecord[]
+}
+
+/** What a name server did with a query, one thing at a time: block chosen, plugin passed or answered, upstream asked. */
+export interface DnsStep {
+  readonly server: NameServerId
+  readonly element: ElementId
+  readonly device: DeviceId
+  /** In CoreDNS' words where it has them: `block`, `kubernetes`, `forward`, `stub-domain`, `recursive`, `public`. */
+  readonly actor: string
+  readonly did: 'chose' | 'answered' | 'passed-on' | 'asked' | 'failed'
+  readonly facts: Facts
+  readonly response?: Response
+  /** The exchange with an upstream, where this step asked one. */
+  readonly exchange?: Exchange
+}
+
+/** One query on its way to one server and back: the packets both ways and what came of it. */
+export interface Exchange {
+  readonly query: Query
+  readonly asker: DeviceId
+  readonly server: IpAddress
+  readonly transport: 'udp' | 'tcp'
+  readonly forward: readonly Trace[]
+  readonly return: readonly Trace[]
+  /** null: nothing came back, or something refused it. */
+  readonly response: Response | null
+  readonly failure?: 'timeout' | 'unreachable' | 'refused'
+  /** Who answered, and the source address it saw. */
+  readonly answeredBy?: { readonly server: NameServerId; readonly device: DeviceId; readonly sourceSeen: IpAddress }
+  readonly steps: readonly DnsStep[]
+}
+
+export type LookupOutcome = 'NOERROR' | 'NODATA' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'NOTIMP' | 'timeout' | 'undetermined'
+
+/** A lookup by the asker's stub resolver: every query in order, and what the application gets. */
+export interface Resolution {
+  readonly name: string
+  readonly asker: DeviceId
+  readonly outcome: LookupOutcome
+  /** Several outcomes are possible (instances or upstreams differ); `outcome` is the first. */
+  readonly ambiguous: boolean
+  readonly exchanges: readonly Exchange[]
+  /** The name of the search list that was answered. */
+  readonly canonicalName: string
+  readonly records: readonly ResourceRecord[]
+  readonly addresses: readonly ResolvedAddress[]
+  /** What may be blamed for a failure, with the records that would have been found. */
+  readonly faults: readonly DnsFault[]
+}
+
+export interface ResolvedAddress { readonly address: IpAddress; readonly from?: ElementId; readonly device?: DeviceId }
+
+export interface DnsFault {
+  readonly why: Withholding
+  readonly place: ElementId
+  /** Packet faults of an exchange that failed, to be mended in the Network. */
+  readonly packet?: Fault
+  /** Addresses along which the question goes on as if it were mended. */
+  readonly withheld: readonly ResolvedAddress[]
+}

@@ -1,0 +1,81 @@
+import type { Filter, FilterRule } from '@/lib/network/filter'
+import type { InterfaceId, TrackerId } from '@/lib/network/ids'
+import type { Fault, Header } from '@/lib/network/trace'
+import type { Network } from '@/lib/network/network'
+import { packetMatches, type Seen } from './match'
+import { top } from './packet'
+import { lookUpTracking, type Tracked } from './tracking'
+import { end, type Notice, type Run, type Walk } from './walk'
+
+export interface FilterPoint {
+  readonly filters: readonly Filter[]
+  readonly hook: Filter['hook']
+  readonly tracker: TrackerId
+  readonly inInterface?: InterfaceId | undefined
+  readonly outInterface?: InterfaceId | undefined
+}
+
+/**
+ * Sends a packet through the filters of one hook; false when one of them ended it.
+ *
+ * A stateful filter lets established and related packets pass before its rules and drops invalid ones. A refusal is tried again with the
+ * source that NAT has hidden: if that would pass, the code says so (DESIGN section 8).
+ */
+export function passFilters(walk: Walk, run: Run, point: FilterPoint): boolean {
+  for (const filter of point.filters) {
+    if (filter.hook !== point.hook) continue
+    const tracked = filter.stateful ? trackedFor(walk, filter.tracker ?? point.tracker) : null
+    const seen: Seen = {
+      header: top(walk.packet), mark: walk.packet.mark, inInterface: point.inInterface, outInterface: point.outInterface,
+      ...(tracked ? { state: tracked.state } : {}),
+    }
+    if (tracked && (tracked.state === 'established' || tracked.state === 'related')) {
+      walk.steps.push({ type: 'filter', filter, verdict: 'accept', by: 'tracking', lost: [] })
+      continue
+    }
+    const invalid = tracked?.state === 'invalid'
+    const { rule, lost } = firstMatch(filter, seen, run.network)
+    const action = invalid ? { type: 'drop' as const } : (rule?.action ?? filter.otherwise.action)
+    const by = invalid ? 'tracking' as const : rule ? 'rule' as const : 'default' as const
+    walk.steps.push({ type: 'filter', filter, verdict: action.type, by, ...(rule && !invalid ? { rule } : {}), lost })
+    if (action.type === 'accept') continue
+    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' ? noticeOf(action.answer) : null)
+    return false
+  }
+  return true
+}
+
+function trackedFor(walk: Walk, tracker: TrackerId): Tracked {
+  return walk.tracked && tracker === walk.device.tracker ? walk.tracked : lookUpTracking(walk.memory.tables, tracker, walk.packet)
+}
+
+function firstMatch(filter: Filter, seen: Seen, network: Network): { readonly rule: FilterRule | undefined; readonly lost: readonly FilterRule[] } {
+  const at = filter.rules.findIndex(rule => packetMatches(rule.match, seen, network))
+  return at < 0 ? { rule: undefined, lost: filter.rules } : { rule: filter.rules[at], lost: filter.rules.slice(0, at) }
+}
+
+const noticeOf = (answer: 'port-unreachable' | 'admin-prohibited' | 'reset'): Notice =>
+  ({ says: answer === 'reset' ? 'reset' : answer === 'port-unreachable' ? 'refused' : 'unreachable' })
+
+function refuse(walk: Walk, run: Run, filter: Filter, rule: FilterRule | undefined, seen: Seen, notice: Notice | null): void {
+  const elements = rule ? [rule.from] : filter.otherwise.elements
+  const reply = walk.packet.phase === 'reply' || walk.packet.phase === 'continue-reply'
+  const hidden = !reply && walk.hidden && passesFrom(filter, { ...seen, header: { ...seen.header, source: walk.hidden.source } }, run.network) ? walk.hidden : null
+  const code = hidden ? filter.codes.hidden : reply && !filter.stateful ? filter.codes.reply : rule?.code ?? filter.otherwise.code
+  const fault: Fault = {
+    why: { code, elements: hidden ? [...elements, hidden.rule.from] : elements, facts: factsOf(seen.header, hidden?.source) },
+    place: filter.guards.element,
+    mend: { type: 'admit', filter, header: seen.header },
+  }
+  end(walk, run, { disposition: filter.guards.direction === 'in' ? 'denied-in' : 'denied-out', place: filter.guards.element, notice }, fault)
+}
+
+const passesFrom = (filter: Filter, seen: Seen, network: Network) => (firstMatch(filter, seen, network).rule?.action ?? filter.otherwise.action).type === 'accept'
+
+function factsOf(header: Header, hiddenSource: string | undefined): Readonly<Record<string, string>> {
+  return {
+    source: header.source, destination: header.destination, protocol: String(header.protocol),
+    ...(header.destinationPort === undefined ? {} : { port: String(header.destinationPort) }),
+    ...(hiddenSource === undefined ? {} : { hidden: hiddenSource }),
+  }
+}

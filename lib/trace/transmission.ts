@@ -1,0 +1,39 @@
+import { owns, linkUp, spoof } from './checks'
+import { passFilters } from './filtering'
+import type { Way } from './forwarding'
+import { claimants, type Member } from './index'
+import { top } from './packet'
+import { rememberAt } from './remember'
+import { end, failHere, fork, type Run, type Walk } from './walk'
+
+/** 10. The port outwards, then to whoever claims the next hop. */
+export function transmit(walk: Walk, run: Run, { out, nextHop }: Way, next: (walk: Walk, to: Member) => void): void {
+  const { port } = out
+  if (port) {
+    if (port.check !== 'none' && !owns(out, port, top(walk.packet).source)) return spoof(walk, run, out)
+    if (!passFilters(walk, run, { filters: port.filters, hook: 'egress', tracker: port.tracker, outInterface: out.id })) return
+    rememberAt(walk, port.tracker)
+  }
+  if (!linkUp(walk, run, out)) return
+  const link = run.network.links.get(out.link)
+  if (!link) return failHere(walk, run, 'no-route')
+  const others = link.kind === 'point-to-point' || nextHop === null
+    ? (run.index.membersOf.get(link.id) ?? []).filter(member => member.interface.id !== out.id)
+    : claimants(run.index, link, out.id, nextHop)
+  const step = (to: Member | null) => ({ type: 'transmit' as const, interfaceId: out.id, link: link.id, to: to?.device.id ?? null, header: top(walk.packet), sizeBytes: walk.packet.sizeBytes })
+  const [first, ...rest] = others
+  if (!first) {
+    walk.steps.push(step(null))
+    if (!link.membersKnown) return end(walk, run, { disposition: 'delivered-to-subnet', place: link.from, notice: null })
+    walk.steps.push({ type: 'check', check: 'neighbor', passed: false, at: walk.device.from })
+    return failHere(walk, run, 'neighbor-unreachable')
+  }
+  const branches = rest.map(() => fork(walk, run))
+  const hand = (branch: Walk, to: Member) => {
+    branch.steps.push(step(to))
+    branch.hops.push({ device: branch.device.id, element: branch.device.from, steps: branch.steps })
+    next(branch, to)
+  }
+  hand(walk, first)
+  rest.forEach((to, at) => hand(branches[at] as Walk, to))
+}
