@@ -1,3 +1,4 @@
+import { attach, type Attached } from '@/lib/design/attachment'
 import type { Design } from '@/lib/design/design'
 import { viewDesign } from '@/lib/design/view'
 import { PHASES, type Context, type Mechanism, type SubjectKind } from '@/lib/mechanisms/types'
@@ -5,7 +6,6 @@ import { elementId } from '@/lib/net/element-id'
 import { addTo, emptyDraft, seal } from '@/lib/network/build'
 import type { Network } from '@/lib/network/network'
 import type { Problem } from '@/lib/network/problem'
-import { attach, type Attached } from './attach'
 
 export interface Compiled { readonly network: Network; readonly problems: readonly Problem[] }
 
@@ -30,7 +30,7 @@ export function compile(design: Design, mechanisms: readonly Mechanism[]): Compi
   return { network: seal(draft), problems }
 }
 
-function unattached(attached: readonly Attached[], subjects: readonly { readonly id: Problem['element']; readonly kind: SubjectKind }[]): Problem[] {
+function unattached(attached: readonly Attached<Mechanism>[], subjects: readonly { readonly id: Problem['element']; readonly kind: SubjectKind }[]): Problem[] {
   const known = new Set<string>(attached.map(at => at.id))
   return subjects.filter(({ id, kind }) => kind !== 'site' && !known.has(id))
     .map(({ id, kind }) => ({ severity: 'warning' as const, code: 'design.not-modelled' as const, element: id, facts: { kind } }))

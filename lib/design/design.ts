@@ -12,7 +12,7 @@ interface Common {
   readonly config?: Readonly<Record<string, unknown>>
 }
 
-type DeepReadonly<T> = T extends (infer Item)[] ? readonly DeepReadonly<Item>[] : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T
 
 /** zod infers an empty object as "every key forbidden", which would forbid `kind` too. */
 type Fields<Schema extends z.ZodObject> = string extends keyof z.infer<Schema> ? unknown : DeepReadonly<z.infer<Schema>>

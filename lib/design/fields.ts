@@ -29,8 +29,8 @@ export const addressText = (title: string, description = '') =>
 function cidrError(value: string): string | undefined {
   const parsed = parseCidr(value)
   if (parsed.ok) return undefined
-  if (parsed.error === 'not-an-address') return 'is not a prefix such as 10.0.0.0/16'
-  if (parsed.error === 'length-out-of-range') return value.includes('/') ? 'has a prefix length that its address family does not have' : 'is an address without a prefix length such as /24'
+  if (parsed.error === 'not-an-address') return parseIp(value).ok ? 'is an address; a prefix has a length such as /32 behind it' : 'is not a prefix such as 10.0.0.0/16'
+  if (parsed.error === 'length-out-of-range') return 'has a prefix length that its address family does not have'
   const [address = '', length] = value.split('/')
   return `has host bits set; write the network address ${formatCidr(prefixOf(ip(address), Number(length)))}`
 }

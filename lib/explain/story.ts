@@ -14,6 +14,8 @@ export interface StoryLine {
   readonly number: number
   /** The element to light on the drawing and to select on a click. */
   readonly element: ElementId
+  /** Which of its pods, from 0, where the element runs as several. */
+  readonly pod?: number
   /** What that element or device is called. */
   readonly label: string
   readonly words: Words
@@ -33,6 +35,8 @@ export interface Lane {
   readonly otherWays: number
   /** Elements and drawn links in the order of the path, to light on the canvas; from `blockedAt` on it is where it would go if mended. */
   readonly path: readonly ElementId[]
+  /** Beside each of `path`: which of its pods, from 0; null where it is none. */
+  readonly pods?: readonly (number | null)[]
   readonly blockedAt: number | null
 }
 

@@ -1,12 +1,13 @@
 import type * as z from 'zod'
-import type { ElementOf, LinkOf } from '@/lib/design/design'
-import type { ElementKind, LinkKind } from '@/lib/design/kinds/index'
+import type { Attachment, SubjectKind, SubjectOf } from '@/lib/design/attachment'
 import type { DesignView } from '@/lib/design/view'
 import type { ElementId } from '@/lib/net/element-id'
 import type { Addition } from '@/lib/network/addition'
 import type { Code } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import type { Problem } from '@/lib/network/problem'
+
+export type { Attachment, SubjectKind, SubjectOf } from '@/lib/design/attachment'
 
 /**
  * The phases in which mechanisms contribute. In each, every mechanism sees what the phases before it (not its own) have built.
@@ -17,9 +18,6 @@ import type { Problem } from '@/lib/network/problem'
 export const PHASES = ['place', 'connect', 'route', 'translate', 'filter', 'name'] as const
 export type Phase = (typeof PHASES)[number]
 
-export type SubjectKind = ElementKind | LinkKind
-export type SubjectOf<Kind extends SubjectKind> = Kind extends ElementKind ? ElementOf<Kind> : Kind extends LinkKind ? LinkOf<Kind> : never
-
 /** What a mechanism is given for each element or link that it is attached to. */
 export interface Context<Kind extends SubjectKind, Config> {
   readonly view: DesignView
@@ -28,19 +26,6 @@ export interface Context<Kind extends SubjectKind, Config> {
   readonly config: Config
   /** As the earlier phases have built it; empty while problems are looked for. */
   readonly network: Network
-}
-
-/** Where a mechanism attaches: to every element of a kind in its place, or to those that name it. */
-export interface Attachment<Kind extends SubjectKind> {
-  readonly kind: Kind
-  /** Only in a site of this provider. */
-  readonly provider?: string
-  /** Only under a parent of this kind. */
-  readonly parent?: ElementKind
-  /** Only where the element names the mechanism in this field, whose `config` is then the one that counts. */
-  readonly named?: 'mechanism' | 'network' | 'serviceProxy'
-  /** With `named`: also where that field is missing. */
-  readonly otherwise?: true
 }
 
 export type Category = 'place' | 'gateway' | 'filter' | 'tunnel' | 'routing' | 'cluster' | 'cluster-network' | 'service' | 'balancer' | 'name-server'

@@ -30,6 +30,8 @@ export type Addition =
   | { readonly add: 'nat'; readonly at: Place; readonly rule: NatRule }
   | { readonly add: 'filter'; readonly at: Place; readonly filter: Filter }
   | { readonly add: 'rule'; readonly set: RuleSetId; readonly rule: FilterRule }
+  /** Says that a set exists, so that one without members is empty rather than unknown. */
+  | { readonly add: 'address-set'; readonly set: AddressSetId }
   | { readonly add: 'member'; readonly set: AddressSetId; readonly member: Member }
   | { readonly add: 'speaker'; readonly speaker: Speaker }
   | { readonly add: 'origination'; readonly speaker: Speaker['id']; readonly origination: Origination }

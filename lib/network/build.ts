@@ -39,6 +39,10 @@ function addOne(draft: Draft, addition: Addition): void {
     case 'nat': return addAt(draft, addition.at, { nat: addition.rule })
     case 'filter': return addAt(draft, addition.at, { filter: addition.filter })
     case 'rule': { draft.ruleSets.set(addition.set, [...(draft.ruleSets.get(addition.set) ?? []), addition.rule]); return }
+    case 'address-set': {
+      if (!draft.addressSets.has(addition.set)) writable(draft.addressSets).set(addition.set, { id: addition.set, members: [] })
+      return
+    }
     case 'member': {
       const members = draft.addressSets.get(addition.set)?.members ?? []
       writable(draft.addressSets).set(addition.set, { id: addition.set, members: [...members, addition.member] })

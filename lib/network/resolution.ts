@@ -1,6 +1,6 @@
 import type { IpAddress } from '@/lib/net/ip-address'
 import type { ElementId } from '@/lib/net/element-id'
-import type { DeviceId, NameServerId } from './ids'
+import type { Code, DeviceId, NameServerId } from './ids'
 import type { ResourceRecord } from './name-server'
 import type { Facts, Withholding } from './route'
 import type { Fault, Trace } from './trace'
@@ -45,10 +45,15 @@ export interface Exchange {
   /** null: nothing came back, or something refused it. */
   readonly response: Response | null
   readonly failure?: 'timeout' | 'unreachable' | 'refused'
+  /** Why nobody can say what came back, where that is so. */
+  readonly undetermined?: Undetermined
   /** Who answered, and the source address it saw. */
   readonly answeredBy?: { readonly server: NameServerId; readonly device: DeviceId; readonly sourceSeen: IpAddress }
   readonly steps: readonly DnsStep[]
 }
+
+/** What is not modelled and would have to be, for an answer. */
+export interface Undetermined { readonly code: Code; readonly facts?: Facts }
 
 export type LookupOutcome = 'NOERROR' | 'NODATA' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'NOTIMP' | 'timeout' | 'undetermined'
 
@@ -59,6 +64,8 @@ export interface Resolution {
   readonly outcome: LookupOutcome
   /** Several outcomes are possible (instances or upstreams differ); `outcome` is the first. */
   readonly ambiguous: boolean
+  /** Why the outcome is `undetermined`, where it is. */
+  readonly undetermined?: Undetermined
   readonly exchanges: readonly Exchange[]
   /** The name of the search list that was answered. */
   readonly canonicalName: string

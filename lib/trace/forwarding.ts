@@ -1,3 +1,4 @@
+import type { ElementId } from '@/lib/net/element-id'
 import { ip, versionOf, type IpAddress } from '@/lib/net/ip-address'
 import type { Interface } from '@/lib/network/device'
 import type { Route, RouteTable } from '@/lib/network/route'
@@ -22,7 +23,7 @@ export function route(walk: Walk, run: Run, next: (walk: Walk, way: Way) => void
   const { table, lookup } = found
   collectMissed(walk, table, lookup)
   walk.steps.push({ type: 'route', table: table.id, from: table.from, matched: lookup.best[0] ?? null, lost: lookup.lost, withheld: lookup.withheld, ways: lookup.best.length, certain: table.ties === 'all' || lookup.best.length < 2 })
-  if (lookup.best.length === 0) { noRoute(walk, run); return }
+  if (lookup.best.length === 0) { noRoute(walk, run, table.from); return }
   const key = `${walk.device.id} ${table.id} ${tupleOf(top(walk.packet))}`
   const kept = walk.memory.choices.get(key)
   const chosen = kept !== undefined && lookup.best[kept] ? [kept] : lookup.best.map((_, at) => at)
@@ -53,7 +54,13 @@ function lookUp(walk: Walk, run: Run): { readonly table: RouteTable; readonly lo
   return main ? { table: main, lookup: lookUpRoute(main, header.destination, run.network.settled) } : null
 }
 
-const noRoute = (walk: Walk, run: Run) => failHere(walk, run, 'no-route')
+/** Nothing matches: the table is where a route would be added. */
+const noRoute = (walk: Walk, run: Run, table: ElementId = walk.device.from) =>
+  failHere(walk, run, 'no-route', 'unreachable', dropped(walk, { code: 'route.missing', from: table }))
+
+/** The route (or the lack of one) that ended the packet here. */
+const dropped = (walk: Walk, by: Pick<Route, 'code' | 'from'>): Fault =>
+  ({ why: { code: by.code, elements: [by.from], facts: { destination: top(walk.packet).destination } }, place: walk.device.from, mend: { type: 'nothing' } })
 
 /** Remembers better routes that are withheld here, or that lost although they were more specific. */
 function collectMissed(walk: Walk, table: RouteTable, lookup: RouteLookup): void {
@@ -79,8 +86,8 @@ function lostFault(walk: Walk, table: TableId, lookup: RouteLookup, { route: los
 function follow(walk: Walk, run: Run, table: RouteTable, taken: Route, next: (walk: Walk, way: Way) => void): void {
   const { nextHop } = taken
   switch (nextHop.type) {
-    case 'blackhole': return failHere({ ...walk, device: { ...walk.device, notices: 'silent' } }, run, 'null-routed')
-    case 'unreachable': return failHere(walk, run, 'no-route')
+    case 'blackhole': return failHere({ ...walk, device: { ...walk.device, notices: 'silent' } }, run, 'null-routed', 'unreachable', dropped(walk, taken))
+    case 'unreachable': return failHere(walk, run, 'no-route', 'unreachable', dropped(walk, taken))
     case 'leaves': return failHere(walk, run, 'exits-network')
     case 'connected': return withInterface(walk, run, taken, nextHop.interfaceId, top(walk.packet).destination, next)
     case 'interface': return withInterface(walk, run, taken, nextHop.interfaceId, null, next)

@@ -1,9 +1,12 @@
+import type { TrackerId } from '@/lib/network/ids'
 import { owns, linkUp, spoof } from './checks'
 import { passFilters } from './filtering'
 import type { Way } from './forwarding'
 import { claimants, type Member } from './index'
-import { top } from './packet'
+import { top, tupleOf, withTop } from './packet'
 import { rememberAt } from './remember'
+import { lookUpTracking, noteReply } from './tracking'
+import { trackedSource } from './translation'
 import { end, failHere, fork, type Run, type Walk } from './walk'
 
 /** 10. The port outwards, then to whoever claims the next hop. */
@@ -13,6 +16,7 @@ export function transmit(walk: Walk, run: Run, { out, nextHop }: Way, next: (wal
     if (port.check !== 'none' && !owns(out, port, top(walk.packet).source)) return spoof(walk, run, out)
     if (!passFilters(walk, run, { filters: port.filters, hook: 'egress', tracker: port.tracker, outInterface: out.id })) return
     rememberAt(walk, port.tracker)
+    for (const tracker of port.returnsThrough ?? []) passUnseen(walk, tracker)
   }
   if (!linkUp(walk, run, out)) return
   const link = run.network.links.get(out.link)
@@ -36,4 +40,16 @@ export function transmit(walk: Walk, run: Run, { out, nextHop }: Way, next: (wal
   }
   hand(walk, first)
   rest.forEach((to, at) => hand(branches[at] as Walk, to))
+}
+
+/** A reply that the fabric translates back right here, although it never passes the device whose connection table says how. */
+function passUnseen(walk: Walk, tracker: TrackerId): void {
+  const { flow, direction } = lookUpTracking(walk.memory.tables, tracker, walk.packet)
+  if (!flow || direction !== 'reply' || walk.packet.quoted) return
+  noteReply(walk.memory.tables, tracker, flow)
+  const before = top(walk.packet)
+  const after = trackedSource(before, flow, direction)
+  if (tupleOf(before) === tupleOf(after)) return
+  walk.packet = withTop(walk.packet, after)
+  walk.steps.push({ type: 'translate', kind: 'source', before, after, by: 'tracking', ways: 1 })
 }

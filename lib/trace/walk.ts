@@ -95,7 +95,7 @@ export function end(walk: Walk, run: Run, ending: Ending, fault: Fault | null = 
 
 /** Ends with a failure that the device itself would report by ICMP, if it is of the kind that does. */
 export function failHere(walk: Walk, run: Run, disposition: Disposition, says: 'unreachable' | 'ttl' = 'unreachable', fault: Fault | null = null): void {
-  end(walk, run, { disposition, place: walk.device.from, notice: walk.device.notices === 'icmp' ? { says } : null }, fault ?? nobodyOwns(walk, run))
+  end(walk, run, { disposition, place: walk.device.from, notice: walk.device.notices === 'icmp' ? { says } : null }, nobodyOwns(walk, run) ?? fault)
 }
 
 /** A packet that died on its way to an address that nothing owns and only some devices translate. */

@@ -1,0 +1,33 @@
+import { parseIp, type IpAddress } from '@/lib/net/ip-address'
+import { labelsOf } from '@/lib/dns/names'
+import { endpointLabel, isExposed } from './find'
+import type { ObjectIndex } from './objects'
+import type { Stanza } from './stanza'
+
+/** The address that a reverse name stands for. Sources: RFC 1035 section 3.5, RFC 3596 section 2.5. */
+export function addressOfReverse(name: string): IpAddress | undefined {
+  const labels = [...labelsOf(name)].reverse()
+  const digits = labels.slice(2)
+  const isV6 = labels[1] === 'ip6'
+  if (labels[0] !== 'arpa' || !(isV6 ? digits.length === 32 : labels[1] === 'in-addr' && digits.length === 4)) return undefined
+  const text = isV6 ? (digits.join('').match(/.{4}/g) ?? []).join(':') : digits.join('.')
+  const address = parseIp(text)
+  return address.ok ? address.value : undefined
+}
+
+export const isReverseZone = (zone: string): boolean => zone.endsWith('in-addr.arpa') || zone.endsWith('ip6.arpa')
+
+/**
+ * The names of an address: of the service that has it, else of every endpoint that has it. They lie in the first zone of the stanza
+ * that is no reverse zone. Source: coredns plugin/kubernetes/reverse.go.
+ */
+export function namesOfAddress(address: IpAddress, stanza: Stanza, objects: ObjectIndex): readonly string[] {
+  const zone = stanza.zones.find(candidate => !isReverseZone(candidate)) ?? ''
+  const exposed = (namespace: string) => stanza.namespaces === null || isExposed(stanza, objects, namespace)
+  const owner = objects.byClusterAddress.get(address)?.service
+  if (owner && exposed(owner.namespace)) return [`${owner.name}.${owner.namespace}.svc.${zone}`]
+  const holders = stanza.endpoints === 'watched' ? objects.byEndpointAddress.get(address) ?? [] : []
+  const names = holders.flatMap(({ service, endpoints }) => endpoints.filter(endpoint => endpoint.address === address && exposed(service.namespace))
+    .map(endpoint => `${endpointLabel(endpoint, stanza)}.${service.name}.${service.namespace}.svc.${zone}`))
+  return [...new Set(names)]
+}

@@ -1,0 +1,49 @@
+import type { Directive } from '@/lib/corefile/types'
+import { fallthroughOf, zonesOf } from '@/lib/dns/plugins/directive'
+import type { BlockFacts } from '@/lib/dns/plugins/types'
+
+/** One stanza: the zones it answers and how. */
+export interface Stanza {
+  readonly zones: readonly string[]
+  /** The cluster it watches: '' for its own, else the kubeconfig file or the endpoint's URL. */
+  readonly clusterKey: string
+  /** Namespaces it exposes; null: all. */
+  readonly namespaces: ReadonlySet<string> | null
+  readonly pods: 'disabled' | 'insecure' | 'verified'
+  readonly ttlSeconds: number
+  readonly endpointPodNames: boolean
+  readonly ignoreEmptyService: boolean
+  readonly endpoints: 'watched' | 'not-watched'
+  /** Zones for which a missing name goes to the next plugin; null: never. */
+  readonly fallthrough: readonly string[] | null
+  /** An option that is not modelled: what the stanza says is then undetermined. */
+  readonly odd?: string
+}
+
+const DEFAULT_TTL_SECONDS = 5
+
+/** Options that change no answer: credentials and how the API is watched. */
+const NEUTRAL: ReadonlySet<string> = new Set(['tls', 'startup_timeout', 'apiserver_qps', 'apiserver_burst', 'apiserver_max_inflight'])
+const READ: ReadonlySet<string> = new Set(['endpoint', 'kubeconfig', 'namespaces', 'pods', 'ttl', 'endpoint_pod_names', 'ignore', 'noendpoints', 'fallthrough'])
+
+/** Reads a stanza. Source: coredns plugin/kubernetes/setup.go ParseStanza (defaults: all namespaces, pods disabled, ttl 5). */
+export function readStanza(directive: Directive, block: BlockFacts): Stanza {
+  const options = directive.block ?? []
+  const argsOf = (name: string) => options.filter(option => option.name === name).flatMap(option => option.args)
+  const has = (name: string) => options.some(option => option.name === name)
+  const odd = options.find(option => !READ.has(option.name) && !NEUTRAL.has(option.name))?.name
+  const pods = argsOf('pods')[0]
+  const ttl = argsOf('ttl')[0]
+  return {
+    zones: zonesOf(directive.args, block.zones),
+    clusterKey: argsOf('kubeconfig')[0] ?? argsOf('endpoint')[0] ?? '',
+    namespaces: has('namespaces') ? new Set(argsOf('namespaces')) : null,
+    pods: pods === 'insecure' || pods === 'verified' ? pods : 'disabled',
+    ttlSeconds: ttl === undefined ? DEFAULT_TTL_SECONDS : Number(ttl),
+    endpointPodNames: has('endpoint_pod_names'),
+    ignoreEmptyService: argsOf('ignore').includes('empty_service'),
+    endpoints: has('noendpoints') ? 'not-watched' : 'watched',
+    fallthrough: fallthroughOf(directive.block),
+    ...(odd === undefined ? {} : { odd }),
+  }
+}

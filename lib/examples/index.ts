@@ -1,0 +1,65 @@
+import cassandraAwsGcp from './cassandra-aws-gcp.design.yaml' with { type: 'text' }
+import cassandraAwsGcpApiUnreachable from './cassandra-aws-gcp.api-unreachable.design.yaml' with { type: 'text' }
+import cassandraAwsGcpClusterIp from './cassandra-aws-gcp.cluster-ip.design.yaml' with { type: 'text' }
+import cassandraAwsGcpFallthroughMissing from './cassandra-aws-gcp.fallthrough-missing.design.yaml' with { type: 'text' }
+import cassandraAwsGcpFirewallClosed from './cassandra-aws-gcp.firewall-closed.design.yaml' with { type: 'text' }
+import cassandraAwsGcpFirewallPodOnlyExternalSnat from './cassandra-aws-gcp.firewall-pod-only-external-snat.design.yaml' with { type: 'text' }
+import cassandraAwsGcpFirewallPodOnly from './cassandra-aws-gcp.firewall-pod-only.design.yaml' with { type: 'text' }
+import cassandraAwsGcpNaclNoEphemeral from './cassandra-aws-gcp.nacl-no-ephemeral.design.yaml' with { type: 'text' }
+import cassandraAwsGcpOneSessionDown from './cassandra-aws-gcp.one-session-down.design.yaml' with { type: 'text' }
+import cassandraAwsGcpOneTunnelDown from './cassandra-aws-gcp.one-tunnel-down.design.yaml' with { type: 'text' }
+import cassandraAwsGcpOverlap from './cassandra-aws-gcp.overlap.design.yaml' with { type: 'text' }
+import cassandraAwsGcpPodsNotAdvertised from './cassandra-aws-gcp.pods-not-advertised.design.yaml' with { type: 'text' }
+import cassandraAwsGcpPropagationOff from './cassandra-aws-gcp.propagation-off.design.yaml' with { type: 'text' }
+import cassandraAwsGcpRegionalRouting from './cassandra-aws-gcp.regional-routing.design.yaml' with { type: 'text' }
+import cassandraAwsGcpSgClosed from './cassandra-aws-gcp.sg-closed.design.yaml' with { type: 'text' }
+import cassandraAwsGcpStanzaMissing from './cassandra-aws-gcp.stanza-missing.design.yaml' with { type: 'text' }
+import cassandraAwsGcpTunnelsDown from './cassandra-aws-gcp.tunnels-down.design.yaml' with { type: 'text' }
+import cassandraAwsGcpForwarding from './cassandra-aws-gcp-forwarding.design.yaml' with { type: 'text' }
+import cassandraAwsGcpForwardingDnsPortClosed from './cassandra-aws-gcp-forwarding.dns-port-closed.design.yaml' with { type: 'text' }
+import cassandraAwsGcpNoDiscovery from './cassandra-aws-gcp-no-discovery.design.yaml' with { type: 'text' }
+
+/** A design that comes with Podway, as a file. */
+export interface Example {
+  /** The file's name without `.design.yaml`. */
+  readonly id: string
+  readonly file: string
+  readonly text: string
+}
+
+const example = (id: string, text: string): Example => ({ id, file: `${id}.design.yaml`, text })
+
+/** Every example, each of the faulty siblings after the one that works. */
+export const EXAMPLES: readonly Example[] = [
+  example('cassandra-aws-gcp', cassandraAwsGcp),
+  example('cassandra-aws-gcp.api-unreachable', cassandraAwsGcpApiUnreachable),
+  example('cassandra-aws-gcp.cluster-ip', cassandraAwsGcpClusterIp),
+  example('cassandra-aws-gcp.fallthrough-missing', cassandraAwsGcpFallthroughMissing),
+  example('cassandra-aws-gcp.firewall-closed', cassandraAwsGcpFirewallClosed),
+  example('cassandra-aws-gcp.firewall-pod-only-external-snat', cassandraAwsGcpFirewallPodOnlyExternalSnat),
+  example('cassandra-aws-gcp.firewall-pod-only', cassandraAwsGcpFirewallPodOnly),
+  example('cassandra-aws-gcp.nacl-no-ephemeral', cassandraAwsGcpNaclNoEphemeral),
+  example('cassandra-aws-gcp.one-session-down', cassandraAwsGcpOneSessionDown),
+  example('cassandra-aws-gcp.one-tunnel-down', cassandraAwsGcpOneTunnelDown),
+  example('cassandra-aws-gcp.overlap', cassandraAwsGcpOverlap),
+  example('cassandra-aws-gcp.pods-not-advertised', cassandraAwsGcpPodsNotAdvertised),
+  example('cassandra-aws-gcp.propagation-off', cassandraAwsGcpPropagationOff),
+  example('cassandra-aws-gcp.regional-routing', cassandraAwsGcpRegionalRouting),
+  example('cassandra-aws-gcp.sg-closed', cassandraAwsGcpSgClosed),
+  example('cassandra-aws-gcp.stanza-missing', cassandraAwsGcpStanzaMissing),
+  example('cassandra-aws-gcp.tunnels-down', cassandraAwsGcpTunnelsDown),
+  example('cassandra-aws-gcp-forwarding', cassandraAwsGcpForwarding),
+  example('cassandra-aws-gcp-forwarding.dns-port-closed', cassandraAwsGcpForwardingDnsPortClosed),
+  example('cassandra-aws-gcp-no-discovery', cassandraAwsGcpNoDiscovery),
+]
+
+/** The example of that id. */
+export function loadExample(id: string): Example | undefined {
+  return EXAMPLES.find(one => one.id === id)
+}
+
+/** The text of an example by its path, whatever the folder: what `parseDesign` loads for examples that extend one another. */
+export function exampleText(path: string): string | undefined {
+  const file = path.slice(path.lastIndexOf('/') + 1)
+  return EXAMPLES.find(one => one.file === file)?.text
+}

@@ -1,0 +1,30 @@
+import type { Answer, Question } from '@/lib/network/answer'
+import { trafficOf } from './headers'
+import type { BlockerStory, Words } from './story'
+import { labelOfDevice, type Telling } from './telling'
+import { code, say } from './words'
+
+/** "cassandra-a-0 asks cassandra-0.db.svc.example, then tcp/7000", or without a name "cassandra-a-0 to 10.24.1.5, tcp/7000". */
+export function tellQuestion({ from, to, protocol, port }: Question, telling: Telling): Words {
+  const who = labelOfDevice(telling, from)
+  const traffic = code(trafficOf(protocol, port))
+  switch (to.type) {
+    case 'name': return say`${who} asks ${code(to.name)}, then ${traffic}`
+    case 'address': return say`${who} to ${code(to.address)}, ${traffic}`
+    case 'element': return say`${who} to ${telling.catalogue.labelOf(to.element)}, ${traffic}`
+  }
+}
+
+const SEEN = { ok: 'an answer', timeout: 'a timeout', refused: 'a refusal', unreachable: 'an unreachable error', reset: 'a reset', 'too-big': 'a too-big error' } as const
+
+/** The verdict in one sentence: what the asker notices and what is to blame first. */
+export function tellHeadline(answer: Answer, blockers: readonly BlockerStory[], telling: Telling): Words {
+  const who = labelOfDevice(telling, answer.question.from)
+  const { lookup, reachability } = answer
+  const seen = lookup && lookup.outcome !== 'NOERROR' && reachability !== 'reachable' ? say`${lookup.outcome} for the name` : [SEEN[answer.clientSees]]
+  const [first, ...rest] = blockers
+  const blame = first ? say`: ${first.title}${rest.length > 0 ? say`, and ${code(rest.length)} more` : []}` : []
+  if (reachability === 'reachable') return say`${who} gets an answer`
+  if (reachability === 'undetermined') return say`Nobody can say whether ${who} gets an answer${blame}`
+  return reachability === 'ambiguous' ? say`${who} gets an answer only sometimes${blame}` : say`${who} gets ${seen}${blame}`
+}

@@ -1,0 +1,30 @@
+import { compareCidr, formatCidr } from '@/lib/net/cidr'
+import type { Device } from '@/lib/network/device'
+import type { Network } from '@/lib/network/network'
+import type { Route, RouteTable } from '@/lib/network/route'
+import type { LostRoute } from '@/lib/network/trace'
+import type { Catalogue } from './catalogue'
+import { nextHopLabel } from './next-hops'
+import { wordsOfCode } from './sentence'
+import { LOST_WORDS } from './steps/route'
+import type { Evidence, EvidenceRow } from './story'
+import { labelOfDevice, startTelling } from './telling'
+
+/** A route with why it is never used, or null where it is. */
+interface Standing { readonly route: Route; readonly lost: LostRoute['why'] | null }
+
+/** A routing table as it stands: what is used, what lost and why, what is withheld and why. Sorted by prefix. */
+export function tellTable(table: RouteTable, standings: readonly Standing[], device: Device, network: Network, catalogue: Catalogue): Evidence {
+  const telling = startTelling(network, catalogue)
+  const name = table.id.slice(table.id.indexOf(':') + 1)
+  const row = (state: EvidenceRow['state'], route: Route, why: string): EvidenceRow =>
+    ({ state, cells: [formatCidr(route.prefix), nextHopLabel(telling, device, route.nextHop), route.origin, String(route.preference)], why, element: route.from })
+  const rows = [
+    ...standings.map(({ route, lost }) => ({ route, row: lost === null ? row('matched', route, '') : row('lost', route, LOST_WORDS[lost]) })),
+    ...table.withheld.map(({ route, why }) => ({ route, row: row('withheld', route, `${wordsOfCode(why.code)}: ${why.elements.map(element => catalogue.labelOf(element)).join(' or ')}`) })),
+  ]
+  return {
+    kind: 'routes', title: `${labelOfDevice(telling, device.id)}, table ${name}`, columns: ['prefix', 'next hop', 'origin', 'preference'],
+    rows: rows.sort((a, b) => compareCidr(a.route.prefix, b.route.prefix) || a.route.preference - b.route.preference).map(one => one.row),
+  }
+}

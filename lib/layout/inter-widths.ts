@@ -1,0 +1,12 @@
+/**
+ * Advance widths of Inter, in thousandths of the type size, for the characters from U+0020 to U+007E.
+ *
+ * Measured in Chromium from the shipped font (@fontsource-variable/inter 5.3.0, Latin subset).
+ */
+export const INTER_MEDIUM: readonly number[] = [267,304,494,639,646,993,653,313,369,369,521,667,303,462,303,370,646,415,616,627,656,603,630,571,629,630,303,315,667,667,667,527,982,709,657,733,722,603,589,748,745,272,575,688,565,913,756,767,642,769,648,646,653,740,709,1003,701,696,641,369,370,369,477,463,337,568,618,577,618,587,379,620,602,252,252,559,252,888,602,604,618,618,387,539,340,602,575,829,557,575,559,440,346,440,667]
+export const INTER_STRONG: readonly number[] = [252,321,523,644,650,1004,663,326,373,373,540,673,319,465,319,379,660,423,623,636,666,612,640,576,640,640,319,329,673,673,673,543,999,728,659,737,722,605,588,749,746,277,580,703,565,922,759,769,645,773,652,650,660,736,728,1020,720,713,652,373,379,373,481,469,351,574,624,583,624,591,389,625,612,262,262,569,262,900,612,609,624,624,397,549,353,612,587,839,569,588,566,455,359,455,673]
+
+/** Every character of JetBrains Mono is as wide. */
+export const MONO_WIDTH = 600
+/** For a character outside the table: as wide as the widest common one, so that text rather has room than none. */
+export const OTHER_WIDTH = 1000

@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { defineMechanism } from '@/lib/mechanisms/types'
+import { cidr, contains, hostCidr } from '@/lib/net/cidr'
+import { elementId } from '@/lib/net/element-id'
+import { deviceOf, interfaceOf, linkBetween, nameServerOf } from '@/lib/network/names'
+import { plainInterface, plainLink } from '@/lib/network/plain'
+import { addressesOf, resolverDevice } from './device'
+import { exemptRules, ownNetworkOnly } from './filters'
+import { checkResolver } from './problems'
+import { hostRoutes } from './routes'
+import { zonesOf } from './zones'
+
+/** Source: Amazon EC2 user guide, "Network maximum transmission unit (MTU)". */
+const VPC_MTU_BYTES = 9001
+
+/** The Route 53 Resolver of a VPC. Source: Amazon VPC user guide, "DNS attributes for your VPC"; Route 53 developer guide, "What is Route 53 VPC Resolver". */
+export const awsResolver = defineMechanism({
+  name: 'aws-resolver',
+  title: 'Route 53 Resolver of a VPC',
+  category: 'name-server',
+  attachesTo: [{ kind: 'name-server', provider: 'aws', parent: 'vpc', named: 'mechanism', otherwise: true }],
+  schema: z.strictObject({}),
+  sentences: {
+    'aws-resolver.route': 'Every subnet reaches the resolver of its VPC.',
+    'aws-resolver.default': 'The resolver answers into its VPC.',
+    'aws-resolver.exempt': 'Traffic with the resolver of the VPC passes security groups and network ACLs.',
+    'aws-resolver.outside-vpc': 'The resolver of a VPC answers askers inside that VPC only. From elsewhere, ask an inbound endpoint or a name server that runs in the VPC.',
+    'aws-resolver.address': 'The resolver of VPC {vpc} answers at {expected}, the third address of its first range, not at {address}. Correct the address.',
+  },
+  problems: { 'name-server': checkResolver },
+  contribute: {
+    place: {
+      'name-server': ({ id, subject }) => [
+        { add: 'device', device: resolverDevice(id) },
+        { add: 'link', link: plainLink(linkBetween(deviceOf(subject.parent ?? ''), deviceOf(id)), id, 'point-to-point') },
+      ],
+    },
+    connect: {
+      'name-server': ({ view, id, subject }) => {
+        const vpc = elementId(subject.parent ?? '')
+        const link = linkBetween(deviceOf(vpc), deviceOf(id))
+        const mtuBytes = view.get(vpc, 'vpc')?.mtuBytes ?? VPC_MTU_BYTES
+        const addresses = addressesOf(view, id)
+        const own = plainInterface(interfaceOf(deviceOf(id), 'vpc'), link, id, mtuBytes)
+        return [
+          { add: 'interface', device: deviceOf(vpc), interface: plainInterface(interfaceOf(deviceOf(vpc), id), link, vpc, mtuBytes) },
+          { add: 'interface', device: deviceOf(id), interface: { ...own, addresses: addresses.map(address => ({ address, length: 32 })) } },
+        ]
+      },
+    },
+    route: {
+      'name-server': ({ view, id, subject }) => [
+        ...hostRoutes(view, id, elementId(subject.parent ?? '')),
+        ...view.childrenOf(elementId(subject.parent ?? ''), 'subnet').flatMap(subnet => {
+          const claims = addressesOf(view, id).filter(address => contains(cidr(subnet.element.cidr), address)).map(address => hostCidr(address))
+          const device = deviceOf(subject.parent ?? '')
+          return claims.length > 0 ? [{ add: 'claim', device, port: interfaceOf(device, subnet.id), claims } as const] : []
+        }),
+      ],
+    },
+    filter: {
+      'name-server': ({ view, id, subject }) => [
+        { add: 'filter', at: { device: deviceOf(id) }, filter: ownNetworkOnly(view, id, subject.parent ?? '') },
+        ...exemptRules(view, id, subject.parent ?? ''),
+      ],
+    },
+    name: {
+      'name-server': ({ view, id, subject }) => {
+        const root = view.of('name-server').find(other => view.get(other.element.parent, 'internet'))?.id
+        return [{
+          add: 'name-server',
+          nameServer: {
+            id: nameServerOf(id), from: id, instances: [deviceOf(id)],
+            behaviour: { type: 'recursive', zones: zonesOf(id, subject), ...root === undefined ? {} : { root: nameServerOf(root) } },
+            codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
+          },
+        }]
+      },
+    },
+  },
+})

@@ -1,0 +1,27 @@
+import type { Context } from '@/lib/mechanisms/types'
+import { placedPods, rangeOf, type PlacedPod } from '@/lib/design/clusters'
+import type { DesignView } from '@/lib/design/view'
+import { contains, formatCidr } from '@/lib/net/cidr'
+import { elementId, type ElementId } from '@/lib/net/element-id'
+import type { Problem } from '@/lib/network/problem'
+import { addressesUsedTwice } from './address-uses'
+
+export function checkWorkload({ view, id, subject }: Context<'workload', unknown>): readonly Problem[] {
+  return [...podProblems(view, elementId(subject.parent ?? ''), placedPods(view, id)), ...addressesUsedTwice(view, id)]
+}
+
+/** Pods stand on nodes of their cluster, inside its pod range where it has one, and outside its service range. */
+export function podProblems(view: DesignView, cluster: ElementId, pods: readonly PlacedPod[]): readonly Problem[] {
+  const subject = view.get(cluster, 'cluster')
+  const range = rangeOf(view, subject?.pods)
+  const services = rangeOf(view, subject?.services)
+  return pods.flatMap((pod): Problem[] => {
+    const problem = (code: Problem['code'], field: string, facts: Problem['facts']): Problem =>
+      ({ severity: 'error', code, element: pod.owner, field: `pods.${pod.index}.${field}`, facts: { workload: view.nameOf(pod.owner), cluster: view.nameOf(cluster), address: pod.address, ...facts } })
+    return [
+      ...(view.get(pod.node, 'node')?.parent === cluster ? [] : [problem('kubernetes.node-of-another-cluster', 'node', { node: view.nameOf(pod.node) })]),
+      ...(range && !contains(range, pod.address) ? [problem('kubernetes.pod-outside-range', 'address', { range: formatCidr(range) })] : []),
+      ...(services && contains(services, pod.address) ? [problem('kubernetes.pod-in-service-range', 'address', { range: formatCidr(services) })] : []),
+    ]
+  })
+}

@@ -1,0 +1,26 @@
+import type { Mechanism } from '@/lib/mechanisms/types'
+
+export const sentences: Mechanism['sentences'] = {
+  'kubernetes.pod-default': 'A pod sends everything to its node.',
+  'kubernetes.pod': 'The pod {prefix} is on this node.',
+  'kubernetes.node-outside-subnet': 'Node {node} has the address {address}, which is outside its subnet {subnet} ({range}). Give it an address of the subnet, or put it into another.',
+  'kubernetes.address-twice': '{element} has the address {address}, which {other} has already. Give one of them another address.',
+  'kubernetes.address-elsewhere': '{element} has the address {address}, which {other} has in another network. The two can never reach each other; give one of them another address if they should.',
+  'kubernetes.pods-overlap-services': 'Cluster {cluster} gives pods ({pods}) and services ({services}) ranges that overlap, so a service address may be a pod. Change one of them.',
+  'kubernetes.services-overlap-subnet': 'The service range {services} of cluster {cluster} overlaps subnet {subnet} ({range}): machines there are hidden behind service addresses. Change the service range.',
+  'kubernetes.no-dns-service': 'Cluster {cluster} names no DNS service, so its pods resolve names as their nodes do and find no service. Name the service in the field dns.',
+  'kubernetes.dns-without-address': 'Service {service} serves the DNS of cluster {cluster} but has no cluster address. Give it one.',
+  'kubernetes.range-of-another-network': 'Cluster {cluster} takes its service addresses from {range}, which belongs to a network that none of its nodes is in. Name a range of their network.',
+  'kubernetes.node-of-another-cluster': 'A pod of {workload} stands on node {node}, which does not belong to cluster {cluster}. Move it to a node of the cluster.',
+  'kubernetes.pod-outside-range': 'A pod of {workload} has the address {address}, outside the pod range {range} of cluster {cluster}. Give it an address of the range.',
+  'kubernetes.pod-in-service-range': 'A pod of {workload} has the address {address}, inside the service range {range} of cluster {cluster}. Give it an address outside.',
+  'kubernetes.service-without-address': 'Service {service} is of type ClusterIP but has no cluster address. Give it one of the service range, or make it headless.',
+  'kubernetes.address-not-used': 'Service {service} is of type {type}, which has no cluster address: {address} means nothing. Remove it.',
+  'kubernetes.no-external-name': 'Service {service} is of type ExternalName but names nothing. Give it an external name.',
+  'kubernetes.service-outside-range': 'Service {service} has the cluster address {address}, outside the service range {range}. Give it an address of the range.',
+  'kubernetes.service-address-twice': 'Services {service} and {other} have the same cluster address {address}. Give one of them another.',
+  'kubernetes.service-without-ports': 'Service {service} has no ports, so nothing is translated for it. Give it the ports of its workload.',
+  'kubernetes.service-without-workload': 'Service {service} selects no workload, so it has no endpoints. Name one.',
+  'kubernetes.workload-of-another-cluster': 'Service {service} selects {workload}, which is not in its cluster; a selector never finds it. Name a workload of the same cluster.',
+  'kubernetes.namespaces-differ': 'Service {service} is in namespace {namespace}, its workload {workload} in {other}; a selector finds pods of its own namespace only. Put both into one.',
+}
