@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type ParsedNode, type YAMLMap } from 'yaml'
+import { isAlias, isScalar, isSeq, type Alias, type Document, type ParsedNode, type YAMLMap } from 'yaml'
 import { err, ok, type Result } from '@/lib/net/result'
 import { placeOf, type Path, type SourceText, type Written, type WrittenEntry } from './written'
 import { yamlSentence } from './yaml-sentences'

@@ -1,4 +1,4 @@
-import type { Answer, Question } from '@/lib/network/answer'
+import type { Answer, Question, Target } from '@/lib/network/answer'
 import { trafficOf } from './headers'
 import type { BlockerStory, Words } from './story'
 import { labelOfDevice, type Telling } from './telling'
@@ -11,8 +11,15 @@ export function tellQuestion({ from, to, protocol, port }: Question, telling: Te
   switch (to.type) {
     case 'name': return say`${who} asks ${code(to.name)}, then ${traffic}`
     case 'address': return say`${who} to ${code(to.address)}, ${traffic}`
-    case 'element': return say`${who} to ${telling.catalogue.labelOf(to.element)}, ${traffic}`
+    case 'element': return say`${who} to ${targetLabel(to, telling)}, ${traffic}`
   }
+}
+
+/** The one pod that is meant, or the element. */
+function targetLabel({ element, addresses }: Extract<Target, { type: 'element' }>, telling: Telling): string {
+  const owners = [...telling.network.devices.values()].filter(device => device.from === element && device.interfaces.some(item => item.addresses.some(own => addresses.includes(own.address))))
+  const [only, ...others] = owners
+  return only && others.length === 0 ? labelOfDevice(telling, only.id) : telling.catalogue.labelOf(element)
 }
 
 const SEEN = { ok: 'an answer', timeout: 'a timeout', refused: 'a refusal', unreachable: 'an unreachable error', reset: 'a reset', 'too-big': 'a too-big error' } as const

@@ -13,7 +13,7 @@ import { startTelling } from './telling'
 export function tellStory(answer: Answer, network: Network, catalogue: Catalogue): Story {
   const telling = startTelling(network, catalogue)
   const numbered = answer.blockers.map((blocker, at) => ({ number: at + 1, blocker }))
-  const blockers = numbered.map(one => tellBlocker(one, answer.question, telling))
+  const blockers = numbered.map(one => tellBlocker(one, answer, telling))
   return {
     question: tellQuestion(answer.question, telling),
     reachability: answer.reachability,

@@ -9,12 +9,13 @@ export interface AddressMap {
 
 const REVERSE = /(?<![\w.-])((?:\d{1,3}\.){1,4})in-addr\.arpa/gi
 const IPV4 = /(?<![\w.-])(\d{1,3}(?:\.\d{1,3}){3})(\/\d{1,2})?(?![\w-]|\.\d|\/\d)/g
+const STRUCTURED = /"address":"([0-9A-Fa-f.:]+)","length":(\d{1,3})(?!\d)/g
 const DASHED = /(?<!\d)\d{1,3}(?:-\d{1,3}){3}(?!\d)/g
 const IPV6 = /(?<![\w:.])([0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})(\/\d{1,3})?(?![\w:]|\.\d)/g
 
 /**
  * Replaces every address and prefix in a text: plain, in the names of reverse zones (RFC 1035 section 3.5), and with dashes, as cloud host names
- * and Kubernetes pod names have them. What only looks like one stays.
+ * and Kubernetes pod names have them, and in JSON of a prefix. What only looks like one stays.
  */
 export function mapAddresses(text: string, map: AddressMap): string {
   const plain = (whole: string, address: string, length?: string): string => {
@@ -23,11 +24,19 @@ export function mapAddresses(text: string, map: AddressMap): string {
     if (parsed.ok) return formatCidr(map.prefix(parsed.value))
     return parseIp(address).ok && Number(length.slice(1)) <= bitsOfVersion(versionOf(ip(address))) ? `${map.address(ip(address))}${length}` : whole
   }
-  return text
+  const kept: string[] = []
+  const structured = text.replace(STRUCTURED, (whole, address: string, length: string) => {
+    const parsed = parseCidr(`${address}/${length}`)
+    if (!parsed.ok) return whole
+    const moved = map.prefix(parsed.value)
+    return `\0${kept.push(`"address":"${moved.address}","length":${moved.length}`) - 1}\0`
+  })
+  const moved = structured
     .replace(REVERSE, (whole, octets: string) => reverseZone(whole, octets, map))
     .replace(IPV4, (whole, address: string, length: string | undefined) => plain(whole, address, length))
     .replace(DASHED, whole => { const parsed = parseIp(whole.replaceAll('-', '.')); return parsed.ok ? map.address(parsed.value).replaceAll('.', '-') : whole })
     .replace(IPV6, (whole, address: string, length: string | undefined) => plain(whole, address, length))
+  return kept.length === 0 ? moved : moved.replace(/\0(\d+)\0/g, (whole, n: string) => kept[Number(n)] ?? whole)
 }
 
 function reverseZone(whole: string, octets: string, map: AddressMap): string {

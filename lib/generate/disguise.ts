@@ -11,7 +11,10 @@ export interface Disguised {
   readonly design: Design
   /** Puts an answer about the first design into the words and addresses of the disguised one. */
   readonly translate: (text: string) => string
-  /** For the answer about the disguised design: an id that is also a plain word (`internet`) is replaced here, too, so that both sides have lost the same. */
+  /**
+   * For the answer about the disguised design: an id that is also a plain word (`internet`) is replaced here, too, so that both sides have lost the same.
+   * Both lose the hashes in the names of a Deployment's pods.
+   */
   readonly level: (text: string) => string
 }
 
@@ -35,19 +38,23 @@ export function disguise(design: Design, { seed, mechanisms, order = 'shuffled' 
   const shift = shiftOf(prefixesIn(whole), random)
   const inDns: Words = new Map([...words].filter(([word]) => dnsWordsOf(design).has(word)))
   const inText = (text: string) => mapAddresses(replaceInNames(text, inDns), shift)
+  const level = (text: string) => replaceWords(phrases(text, words), words).replace(POD_HASH, '-hash')
   const ids = new Map([...words].filter(([word]) => Object.hasOwn(design.elements, word) || Object.hasOwn(design.links, word)))
   const renamed = renameIds(design, ids, mechanisms)
   const subjects = <T>(part: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     reorder(Object.fromEntries(Object.entries(part).map(([id, subject]) => [id, withNames(mapTexts(subject, inText), subject, { words, inDns }, random) as T])), random)
   return {
     design: {
-      ...renamed, elements: subjects(renamed.elements), links: subjects(renamed.links), layout: reorder(renamed.layout, random),
+      ...renamed, name: words.get(design.name) ?? design.name, elements: subjects(renamed.elements), links: subjects(renamed.links), layout: reorder(renamed.layout, random),
       assertions: renamed.assertions.map(assertion => mapTexts(assertion, inText) as typeof assertion),
     },
-    translate: text => mapAddresses(replaceWords(phrases(text, words), words), shift),
-    level: text => replaceWords(phrases(text, words), words),
+    translate: text => mapAddresses(level(text), shift),
+    level,
   }
 }
+
+/** What Kubernetes adds to the names of a Deployment's pods: made from the name, so another name has another. */
+const POD_HASH = /-[a-z0-9]{8,10}-[a-z0-9]{5}(?![a-z0-9-])/g
 
 /** Names and namespaces are words of their own, not texts. */
 function withNames(mapped: unknown, original: unknown, { words, inDns }: { readonly words: Words; readonly inDns: Words }, random: Random): unknown {

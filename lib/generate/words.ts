@@ -19,10 +19,10 @@ export function newWords(old: readonly string[], taken: string, random: Random, 
   return new Map([...new Set(old)].sort().map((word, n) => [word, words[n] ?? word]))
 }
 
-/** Ids and names of a design, each once. */
+/** Ids and names of a design, its own name too, each once. */
 export function wordsOf(design: Design): readonly string[] {
   const subjects = [...Object.entries(design.elements), ...Object.entries(design.links)]
-  return [...new Set(subjects.flatMap(([id, { name }]) => (name === undefined ? [id] : [id, name])))]
+  return [...new Set([design.name, ...subjects.flatMap(([id, { name }]) => (name === undefined ? [id] : [id, name]))])]
 }
 
 /** What DNS calls workloads and services: the first labels of their names. */
@@ -33,14 +33,21 @@ export function dnsWordsOf(design: Design): ReadonlySet<string> {
 const TOKEN = /[A-Za-z0-9_][A-Za-z0-9_-]*/g
 const DOTTED = /[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)+/g
 
-/** Replaces each word of a text that is one of `words`, or begins with one and a dash (`cassandra-0`, `web-7d4b`): the longest that fits. */
+/** Replaces each word of a text that is one of `words`, also as a part between dashes (`cassandra-0`, `allow-web-all`): the longest that fits. */
 export function replaceWords(text: string, words: Words): string {
   return text.replace(TOKEN, token => {
-    for (let end = token.length; end > 0; end = token.lastIndexOf('-', end - 1)) {
-      const word = words.get(token.slice(0, end))
-      if (word !== undefined) return `${word}${token.slice(end)}`
+    const whole = words.get(token)
+    if (whole !== undefined || !token.includes('-')) return whole ?? token
+    const parts = token.split('-')
+    const done: string[] = []
+    for (let from = 0; from < parts.length;) {
+      let to = parts.length
+      while (to > from + 1 && !words.has(parts.slice(from, to).join('-'))) to--
+      const part = parts.slice(from, to).join('-')
+      done.push(words.get(part) ?? part)
+      from = to
     }
-    return token
+    return done.join('-')
   })
 }
 

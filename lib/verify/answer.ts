@@ -88,11 +88,13 @@ function signature({ answer, assumed }: Stand): string {
   return `${answer.reachability} ${lookup} ${failingTraces(answer).map(trace => `${trace.phase} ${trace.disposition} ${trace.place} ${trace.device} ${trace.hops.length}`).join(';')}`
 }
 
-/** Blockers with one code and one cause are one blocker. */
+/**
+ * Blockers with one code and one cause are one blocker. A later one whose elements are among an earlier one's alternatives is that one again:
+ * the way on leads through one of the alternatives, as through one of two tunnels that are both down.
+ */
 function join(blockers: Blocker[], suspect: Suspect): void {
   const elements = [...suspect.why.elements].sort()
-  const key = (code: string, ids: readonly ElementId[]) => `${code} ${ids.join()}`
-  if (blockers.some(blocker => key(blocker.code, blocker.elements) === key(suspect.why.code, elements))) return
+  if (blockers.some(blocker => blocker.code === suspect.why.code && elements.every(element => blocker.elements.includes(element)))) return
   blockers.push({ code: suspect.why.code, stage: suspect.stage, place: suspect.place, elements, disposition: suspect.disposition, facts: suspect.why.facts ?? {} })
 }
 

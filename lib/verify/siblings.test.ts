@@ -43,7 +43,7 @@ const rows: readonly Row[] = [
   ...both('cassandra-aws-gcp.nacl-no-ephemeral', blocked('return', 'denied-in', 'subnet-a1', 'filter.reply-ports', 'nacl-a'), 'reachable'),
   ...both('cassandra-aws-gcp.tunnels-down', blocked('forward', 'no-route', 'igw-a', 'tunnel.down', 'tunnel-1', 'tunnel-2'), blocked('forward', 'no-route', 'vpc-b', 'tunnel.down', 'tunnel-1', 'tunnel-2')),
   ...both('cassandra-aws-gcp.regional-routing', blocked('forward', 'no-route', 'igw-a', 'route.wrong-region', 'vpc-b'), blocked('forward', 'no-route', 'vpc-b', 'route.wrong-region', 'vpc-b')),
-  ...both('cassandra-aws-gcp.stanza-missing', blocked('lookup', 'NXDOMAIN', 'coredns-a', 'dns.zone-not-served', 'coredns-a'), 'reachable'),
+  ...both('cassandra-aws-gcp.stanza-missing', blocked('lookup', 'NXDOMAIN', 'public-dns', 'dns.zone-not-served', 'coredns-a'), 'reachable'),
   { name: 'cassandra-aws-gcp.fallthrough-missing', from: 'cassandra-a-0', to: 'reports.db.svc.cluster.local', port: 7000, expected: blocked('lookup', 'NXDOMAIN', 'coredns-a', 'dns.no-fallthrough', 'coredns-a') },
   { name: 'cassandra-aws-gcp.cluster-ip', from: 'cassandra-a-0', to: 'web.shop.svc.gcp-europe-west4-c.local', port: 80, expected: blocked('forward', 'neighbor-unreachable', 'vpc-b', 'service.address-not-routable', 'web-b-svc') },
   ...both('cassandra-aws-gcp-forwarding.dns-port-closed', { stage: 'lookup', ends: 'SERVFAIL', place: 'node-b1', code: 'filter.denied', elements: ['firewall-b'] }, 'reachable'),

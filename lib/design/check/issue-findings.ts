@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { hint } from '@/lib/design/nearest'
 import { isRecord } from '@/lib/design/walk-fields'
 import type { Path } from '@/lib/design/written'

@@ -55,10 +55,11 @@ function checkSubject(path: readonly [string, string], subject: unknown, schemas
   if (kind === undefined) return [...findings, { path: kindPath, say: () => 'The field kind is missing.' }]
   if (typeof kind !== 'string') return [...findings, { path: kindPath, say: () => `A kind is expected, not ${typeWord(kind)}.` }]
   const schema = Object.hasOwn(schemas, kind) ? schemas[kind] : undefined
-  return schema ? [...findings, ...schemaFindings(schema, subject, path)] : [...findings, { path: kindPath, say: () => unknownKind(kind, path[0] === 'elements') }]
+  return schema ? [...findings, ...schemaFindings(schema, subject, path)] : [...findings, { path: kindPath, say: () => unknownKind(kind, path[0]) }]
 }
 
-function unknownKind(kind: string, isElement: boolean): string {
+function unknownKind(kind: string, part: string): string {
+  const isElement = part === 'elements'
   if (Object.hasOwn(isElement ? LINK_KINDS : ELEMENT_KINDS, kind)) return `${kind} is a kind of ${isElement ? 'link, and links stand under links' : 'element, and elements stand under elements'}.`
   return `The kind ${show(kind)} is not known${hint(kind, Object.keys(isElement ? ELEMENT_KINDS : LINK_KINDS))}`
 }

@@ -40,17 +40,18 @@ function ask(change: object, { from = 'client', destinationPort = 80, protocol =
     reachability: said.reachability,
     ends: [...new Set(said.forward.map(trace => `${trace.disposition} ${trace.place}`))],
     through: [...new Set(said.forward.flatMap(trace => trace.hops.map(hop => String(hop.device))).filter(device => device.startsWith('node')))].sort(),
-    seen: [...new Set(said.accepted.map(accepted => String(accepted.sourceSeen)))].sort(),
+    seen: [...new Set(said.forward.filter(trace => trace.disposition === 'accepted').map(trace => String(trace.arrived.source)))].sort(),
+    hiddenBehind: said.forward.flatMap(trace => trace.hops.flatMap(hop => hop.steps).flatMap(step => (step.type === 'translate' && step.kind === 'source' ? [String(step.after.source)] : [])).slice(0, 1)).sort(),
     faults: [...new Set(said.forward.flatMap(trace => trace.faults.map(fault => `${fault.why.code} ${fault.why.elements.join(' ')}`)))],
   }
 }
 
 describe('packets for the balancer', () => {
   it('Local: they reach nodes with a ready pod, which sees the client, and answers come from the balancer\'s address', () => {
-    expect(ask(balancer({ externalTrafficPolicy: 'Local' }))).toEqual({ reachability: 'reachable', ends: ['accepted web'], through: ['node-1'], seen: ['10.22.0.10'], faults: [] })
+    expect(ask(balancer({ externalTrafficPolicy: 'Local' }))).toEqual({ reachability: 'reachable', ends: ['accepted web'], through: ['node-1'], seen: ['10.22.0.10'], hiddenBehind: [], faults: [] })
   })
-  it('Cluster: they reach every node, and the pod sees the node that they came by (Using Source IP)', () => {
-    expect(ask(balancer())).toEqual({ reachability: 'reachable', ends: ['accepted web'], through: ['node-1', 'node-2'], seen: ['10.20.0.11', '10.20.0.12'], faults: [] })
+  it('Cluster: they reach every node, which puts its own address in place of the client\'s (Using Source IP)', () => {
+    expect(ask(balancer())).toMatchObject({ reachability: 'reachable', ends: ['accepted web'], through: ['node-1', 'node-2'], hiddenBehind: ['10.20.0.11', '10.20.0.12'], faults: [] })
   })
   it('a pod that asks from a backend node is answered there, and keeps its address', () => {
     expect(ask(balancer(), { from: 'job-0' })).toMatchObject({ reachability: 'reachable', seen: ['10.24.2.7'] })
