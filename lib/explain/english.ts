@@ -29,7 +29,7 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'dns.zone-not-served': 'Nobody asked serves the zone of {name}: {elements} passes it on until a server outside says that it does not exist. Add a stanza or a stub domain for the zone.',
   'dns.no-fallthrough': '{elements} answers for the zone of {name} but holds no such record, and does not pass the question on. Add fallthrough to that stanza.',
   'dns.no-resolver': '{device} has no name server to ask, so no name resolves there. Ask for an address, or give it a resolver.',
-  'dns.no-upstream': '{elements} forwards {name} and has nobody to forward it to. Name a server there.',
+  'dns.no-upstream': 'The name server forwards the zone {zone} and has nobody to forward it to. Name a server there.',
   'dns.server-not-modelled': 'The query arrives at {device}, which answers on that port, but what it would say is not modelled. Ask for an address instead.',
   'dns.way-not-modelled': 'The way to the name server {server} leaves what is modelled, so nobody can say what it answers.',
   'dns.public-name-not-modelled': 'Whether the public name {name} exists is not part of the design. Ask for an address instead.',

@@ -2,7 +2,7 @@ import type { ResourceRecord } from '@/lib/network/name-server'
 import type { DnsStep, Exchange, Response } from '@/lib/network/resolution'
 import { wordsOfCode } from './sentence'
 import type { Evidence, Words } from './story'
-import { labelOfDevice, type Line, type Telling } from './telling'
+import { elementOfDevice, labelOfDevice, type Line, type Telling } from './telling'
 import { code, listed, say } from './words'
 
 interface Manner {
@@ -20,7 +20,7 @@ export function exchangeLines(exchange: Exchange, manner: Manner): readonly Line
   const inner = whole ? exchange.steps.flatMap(step => stepLines(step, manner)) : []
   const lost = exchange.failure ? deathOf(exchange) : undefined
   const asks: Line = {
-    element: telling.network.devices.get(exchange.asker)?.from ?? (exchange.asker as unknown as Line['element']), label: labelOfDevice(telling, exchange.asker),
+    element: elementOfDevice(telling, exchange.asker), label: labelOfDevice(telling, exchange.asker),
     words: say`asks ${code(exchange.server)} for ${code(exchange.query.name)} ${types.join(', ')}${outcomeOf(exchange)}`,
     failed: failed && !inner.some(line => line.failed) && !lost, slot: `query ${exchange.query.name}`, around: [], ...(exchange.response ? { evidence: recordsOf(exchange.response) } : {}),
   }

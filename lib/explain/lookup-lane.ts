@@ -4,7 +4,8 @@ import type { Exchange, Resolution } from '@/lib/network/resolution'
 import { exchangeLines } from './exchange-lines'
 import { blockersOf, type NumberedBlocker } from './numbered'
 import type { Lane, StoryLine, Words } from './story'
-import type { Line, Telling } from './telling'
+import { sentenceFor, wordsOfCode } from './sentence'
+import { elementOfDevice, labelOfDevice, type Line, type Telling } from './telling'
 import { pathOfTrace } from './trace-path'
 import { code, listed, say } from './words'
 
@@ -16,8 +17,16 @@ export function lookupLane(resolution: Resolution, blockers: readonly NumberedBl
   const lines = grouped(resolution.exchanges, deciding).flatMap(({ exchange, types }) => exchangeLines(exchange, { telling, types, whole: exchange === deciding, failed: failed && exchange === deciding }))
   return {
     stage: 'lookup', state: stateOf(resolution), summary: summaryOf(resolution), otherWays: 0, path, blockedAt: failed ? path.length : null,
-    lines: numberLookup(lines, blockersOf('lookup', blockers)),
+    lines: numberLookup([...lines, ...unknownLine(resolution, telling)], blockersOf('lookup', blockers)),
   }
+}
+
+/** Why nobody can say what comes of it, where that is so. */
+function unknownLine({ undetermined, asker }: Resolution, telling: Telling): readonly Line[] {
+  if (!undetermined) return []
+  const facts = { device: asker, ...undetermined.facts }
+  const words = sentenceFor(undetermined.code, facts, telling.catalogue) ?? [wordsOfCode(undetermined.code)]
+  return [{ element: elementOfDevice(telling, asker), label: labelOfDevice(telling, asker), words: say`undetermined: ${words}`, failed: false, slot: 'query unknown', around: [] }]
 }
 
 interface Group { readonly exchange: Exchange; readonly types: readonly string[] }

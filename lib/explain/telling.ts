@@ -39,6 +39,9 @@ export function startTelling(network: Network, catalogue: Catalogue): Telling {
   return { network, catalogue, membersOf }
 }
 
+/** The element a device stands for. */
+export const elementOfDevice = ({ network }: Telling, id: DeviceId): ElementId => network.devices.get(id)?.from ?? (id as string as ElementId)
+
 /** An element by its label; a device that is one of several of its element (a pod, a part) by its own id. */
 export function labelOfDevice({ catalogue, network }: Telling, id: DeviceId): string {
   const from = network.devices.get(id)?.from

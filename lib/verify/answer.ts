@@ -93,7 +93,7 @@ function signature({ answer, assumed }: Stand): string {
  * the way on leads through one of the alternatives, as through one of two tunnels that are both down.
  */
 function join(blockers: Blocker[], suspect: Suspect): void {
-  const elements = [...suspect.why.elements].sort()
+  const { elements } = suspect.why
   if (blockers.some(blocker => blocker.code === suspect.why.code && elements.every(element => blocker.elements.includes(element)))) return
   blockers.push({ code: suspect.why.code, stage: suspect.stage, place: suspect.place, elements, disposition: suspect.disposition, facts: suspect.why.facts ?? {} })
 }

@@ -51,8 +51,8 @@ const squeezed = (text: string) => text.replace(/ {2,}/g, '  ')
 describe('other ids, other ranges, another order of the file: the same answers in other words', () => {
   it.each(EXAMPLES.map(example => ({ name: example.id, example })))('$name', ({ example }) => {
     const design = read(example)
-    for (const seed of [1, 2]) {
-      const disguised = disguise(design, { seed, mechanisms: MECHANISMS, order: 'kept' })
+    for (const seed of [1, 2, 3, 4]) {
+      const disguised = disguise(design, { seed, mechanisms: MECHANISMS })
       const before = told(design).map(text => squeezed(disguised.translate(text)))
       const after = told(disguised.design).map(text => squeezed(disguised.level(text)))
       expect(after).toEqual(before)

@@ -60,7 +60,7 @@ function summary(answer: Answer) {
   return {
     reachability: answer.reachability,
     ends: lookupFailed ? answer.lookup?.outcome : failing?.disposition,
-    blockers: answer.blockers.map(({ stage, place, code, elements }) => ({ stage, place, code, elements: [...elements] })),
+    blockers: answer.blockers.map(({ stage, place, code, elements }) => ({ stage, place, code, elements: [...elements].sort() })),
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ip } from '@/lib/net/ip-address'
-import { deviceOf } from '@/lib/network/names'
+import { deviceOf, nameServerOf } from '@/lib/network/names'
 import type { Rcode } from '@/lib/network/resolution'
 import { respond } from '@/lib/dns/response'
 import type { Asked } from '@/lib/dns/served'
@@ -14,19 +14,19 @@ const SEARCH = ['d.example', 's.example']
 type Says = Rcode | 'data' | 'timeout' | 'closed'
 
 /** What one server says, as an exchange; `data` is an address. */
-function says(name: string, type: 'A' | 'AAAA', what: Says): Asked {
+function says(name: string, type: 'A' | 'AAAA', what: Says, instance: number): Asked {
   const base = { query: { name, type }, asker: deviceOf('client'), server: SERVER, transport: 'udp', forward: [], return: [], steps: [] } as const
   if (what === 'timeout' || what === 'closed') return { exchange: { ...base, response: null, failure: what === 'closed' ? 'refused' : 'timeout' }, causes: [] }
   const answers = what === 'data' && type === 'A' ? [{ name, type, ttlSeconds: 5, data: '192.0.2.80' } as const] : []
-  return { exchange: { ...base, response: respond(what === 'data' ? 'NOERROR' : what, { answers }) }, causes: [] }
+  return { exchange: { ...base, response: respond(what === 'data' ? 'NOERROR' : what, { answers }), answeredBy: { server: nameServerOf('dns'), device: deviceOf(`dns-${instance}`), sourceSeen: SERVER } }, causes: [] }
 }
 
-/** Walks with `table` for what is said of names (others NXDOMAIN); several words of one name are alternatives. */
+/** Walks with `table` for what is said of names (others NXDOMAIN); several words of one name are several instances. */
 function walk(library: 'glibc' | 'musl', name: string, table: Readonly<Record<string, readonly Says[]>>, servers = 1): readonly string[] {
   const asked = new Set<string>()
   const ask = (one: string) => {
     asked.add(one)
-    return (['A', 'AAAA'] as const).map(type => (table[one] ?? ['NXDOMAIN']).map(what => says(one, type, what)))
+    return (['A', 'AAAA'] as const).map(type => (table[one] ?? ['NXDOMAIN']).map((what, at) => says(one, type, what, at)))
   }
   const finals = (library === 'glibc' ? walkGlibc : walkMusl)(candidatesOf(name, { search: SEARCH, ndots: 2, library }), Array.from({ length: servers }, () => SERVER), ask)
   return [finals.map(({ outcome }) => outcome).join('|'), ...asked]

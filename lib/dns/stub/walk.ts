@@ -12,19 +12,21 @@ export type AskName = (name: string, server: IpAddress) => readonly (readonly As
  */
 export function attemptsAt(ask: AskName, name: string, server: IpAddress, join: (kinds: readonly Attempt[]) => Kind): readonly Attempt[] {
   const [first = [], ...others] = ask(name, server)
-  const joined = first.map((one, at): Attempt => {
-    const attempts = [one, ...others.flatMap(alternatives => partnerOf(one, at, alternatives))].map(asked => attemptOf(name, asked))
+  const together = first.flatMap(one => others.reduce<readonly (readonly Asked[])[]>(
+    (groups, alternatives) => groups.flatMap(group => partnersOf(one, alternatives).map(partner => [...group, partner])), [[one]],
+  ))
+  return distinctAttempts(together.map((group): Attempt => {
+    const attempts = group.map(asked => attemptOf(name, asked))
     const kind = join(attempts)
     const undetermined = attempts.find(attempt => attempt.undetermined)?.undetermined
     return { kind, name, records: kind === 'data' ? attempts.flatMap(({ records }) => records) : [], ...(kind === 'undetermined' && undetermined ? { undetermined } : {}) }
-  })
-  return distinctAttempts(joined)
+  }))
 }
 
-function partnerOf(one: Asked, at: number, alternatives: readonly Asked[]): readonly Asked[] {
-  const same = alternatives.find(({ exchange }) => exchange.answeredBy?.device === one.exchange.answeredBy?.device)
-  const partner = same ?? alternatives[Math.min(at, alternatives.length - 1)]
-  return partner ? [partner] : []
+/** What may come of the other question beside this: whatever the same instance says, each query taking its own way behind it. */
+function partnersOf(one: Asked, alternatives: readonly Asked[]): readonly Asked[] {
+  const same = alternatives.filter(({ exchange }) => exchange.answeredBy?.device === one.exchange.answeredBy?.device)
+  return same.length > 0 ? same : alternatives
 }
 
 export const attemptKey = ({ kind, name, records }: Attempt): string => [kind, kind === 'data' ? name : '', ...addressesOf(records).map(({ address }) => address).sort()].join(' ')
