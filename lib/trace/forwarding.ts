@@ -75,7 +75,7 @@ function lostFault(walk: Walk, table: TableId, lookup: RouteLookup, { route: los
   if (why === 'shadowed') {
     const shadow = [...lookup.best, ...lookup.lost.map(other => other.route)].find(other => other.shadows?.origins.includes(lost.origin))
     if (!shadow?.shadows) return null
-    return { why: { code: shadow.shadows.code, elements: [lost.owner ?? lost.from], facts: {} }, place: walk.device.from, mend: { type: 'unshadow', device: walk.device.id, table, route: lost } }
+    return { why: { code: shadow.shadows.code, elements: [lost.owner ?? lost.from], facts: { destination: top(walk.packet).destination } }, place: walk.device.from, mend: { type: 'unshadow', device: walk.device.id, table, route: lost } }
   }
   if (why === 'requires' && lost.requires !== undefined) {
     return { why: { code: lost.code, elements: [lost.from] }, place: walk.device.from, mend: { type: 'condition', condition: lost.requires } }

@@ -106,6 +106,6 @@ function nobodyOwns(walk: Walk, run: Run): Fault | null {
 
 /** A missing route, as something to mend. */
 export const missedRoute = (walk: Walk, table: Withheld, tableId: TableId): Fault =>
-  ({ why: table.why, place: walk.device.from, mend: { type: 'route', device: walk.device.id, table: tableId, withheld: table } })
+  ({ why: { ...table.why, facts: { destination: top(walk.packet).destination, ...table.why.facts } }, place: walk.device.from, mend: { type: 'route', device: walk.device.id, table: tableId, withheld: table } })
 
 export const seenHeader = (walk: Walk): Header => top(walk.packet)
