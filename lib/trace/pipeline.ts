@@ -49,6 +49,8 @@ export function receive(walk: Walk, run: Run, member: Member): void {
   walk.inInterface = member.interface
   walk.tracked = null
   walk.trackedHeader = null
+  // A mark never leaves the device that set it (ip-rule(8), nf_mark).
+  walk.packet = { ...walk.packet, mark: 0 }
   walk.steps = [{ type: 'receive', interfaceId: member.interface.id, link: member.interface.link, header: top(walk.packet) }]
   const at = `${member.interface.id} ${walk.packet.headers.length} ${walk.packet.mark} ${tupleOf(top(walk.packet))}`
   if (walk.visited.has(at) || walk.hops.length > HOP_LIMIT) return failHere(walk, run, 'loop', 'ttl')

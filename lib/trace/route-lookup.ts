@@ -33,7 +33,7 @@ export function lookUpRoute(table: RouteTable, destination: IpAddress, settled: 
   const standing: Route[] = []
   const candidates = matches(indexOf(table), destination)
   for (const { value: route } of candidates) {
-    const shadow = candidates.find(({ value: other }) => other.shadows?.origins.includes(route.origin))
+    const shadow = candidates.find(({ value: other }) => other.prefix.length <= route.prefix.length && other.shadows?.origins.includes(route.origin))
     if (route.requires !== undefined && settled.get(route.requires) !== true) lost.push({ route, why: 'requires' })
     else if (shadow && shadow.value !== route) lost.push({ route, why: 'shadowed' })
     else standing.push(route)
@@ -52,6 +52,6 @@ export function lookUpRoute(table: RouteTable, destination: IpAddress, settled: 
 
 function wouldWin(route: Route, best: Route | undefined, standing: readonly Route[]): boolean {
   if (!best) return true
-  if (standing.some(other => other.shadows?.origins.includes(route.origin))) return false
+  if (standing.some(other => other.prefix.length <= route.prefix.length && other.shadows?.origins.includes(route.origin))) return false
   return route.prefix.length > best.prefix.length || (route.prefix.length === best.prefix.length && route.preference < best.preference)
 }

@@ -51,6 +51,7 @@ function search(question: Question, network: Network, first: PlainAnswer): { rea
       return { blockers, mended: null, more: true }
     }
     join(blockers, step.suspect)
+    for (const why of alsoWithheld(step.suspect)) join(blockers, { ...step.suspect, why })
     if (step.next.answer.reachability === 'reachable') return { blockers, mended: step.next.answer, more: false }
     at = step.next
   }
@@ -87,6 +88,9 @@ function signature({ answer, assumed }: Stand): string {
   const lookup = assumed !== undefined ? 'assumed' : `${answer.lookup?.outcome ?? ''} ${answer.lookup?.faults.map(fault => `${fault.why.code} ${fault.place} ${fault.packet?.place ?? ''} ${fault.packet?.mend.type ?? ''}`).join() ?? ''}`
   return `${answer.reachability} ${lookup} ${failingTraces(answer).map(trace => `${trace.phase} ${trace.disposition} ${trace.place} ${trace.device} ${trace.hops.length}`).join(';')}`
 }
+
+/** A route may be missing for several reasons at once: it comes only when all of them are mended. */
+const alsoWithheld = ({ fault }: Suspect): readonly Withholding[] => fault?.mend.type === 'route' ? fault.mend.withheld.also ?? [] : []
 
 /**
  * Blockers with one code and one cause are one blocker. A later one whose elements are among an earlier one's alternatives is that one again:
