@@ -13,7 +13,7 @@ import { settleRoutes, settleRoutesBounded } from './settle-routes'
 
 interface Said { readonly asn: number; readonly says?: readonly (string | Partial<Origination> & { readonly range: string })[]; readonly more?: Partial<Speaker> }
 interface Talk { readonly a: string; readonly b: string; readonly down?: Withholding; readonly cut?: true; readonly requires?: string; readonly segment?: true }
-interface Copy { readonly of: string; readonly withheld?: Withholding; readonly refuses?: Propagation['refuses']; readonly addsMed?: true }
+interface Copy { readonly of: string; readonly withheld?: Withholding; readonly refuses?: NonNullable<Propagation['refuses']>; readonly addsMed?: true }
 interface World { readonly speakers: Readonly<Record<string, Said>>; readonly talks: Readonly<Record<string, Talk>>; readonly copies?: readonly Copy[]; readonly holds?: Readonly<Record<string, boolean>> }
 
 const why = (code: Withholding['code'], ...elements: string[]): Withholding => ({ code, elements: elements.map(elementId) })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import en from 'zod/v4/locales/en.js'
 import { formatCidr, parseCidr, prefixOf } from '@/lib/net/cidr'
 import { ip, parseIp } from '@/lib/net/ip-address'
 import { parsePortRange } from '@/lib/net/port'
@@ -9,7 +10,7 @@ import { parseProtocol } from '@/lib/net/protocol'
  * JSON Schema for the inspector's forms. `meta` carries title, help and unit.
  */
 
-z.config({ ...z.locales.en(), jitless: true })
+z.config({ ...en(), jitless: true })
 
 /** At most this many characters in one plain text of a design. */
 const TEXT_LIMIT = 256

@@ -15,9 +15,9 @@ export function packetLanes(leg: Leg, blockers: readonly NumberedBlocker[], tell
 
 function lane(stage: Stage, taken: readonly Trace[], mended: readonly Trace[], blockers: readonly NumberedBlocker[], telling: Telling): Lane {
   const told = tellWay(taken, mended, blockers, telling)
-  const { lines, path, blockedAt } = told
+  const { lines, path, blockedAt, partsAt } = told
   const state = stateOf(taken, blockers)
-  return { stage, state, summary: summaryOf(stage, told, state), lines, otherWays: Math.max(0, (taken.length || mended.length) - 1), path, blockedAt }
+  return { stage, state, summary: summaryOf(stage, told, state), lines, otherWays: Math.max(0, (taken.length || mended.length) - 1), path, blockedAt, partsAt: partsAt ?? null }
 }
 
 const BEYOND: readonly string[] = ['exits-network', 'delivered-to-subnet', 'undetermined', 'proxied']

@@ -38,6 +38,8 @@ export interface Lane {
   /** Beside each of `path`: which of its pods, from 0; null where it is none. */
   readonly pods?: readonly (number | null)[]
   readonly blockedAt: number | null
+  /** Where in `path` the mended way parts from the one taken: what stands at `blockedAt` follows on that. */
+  readonly partsAt?: number | null
 }
 
 export interface BlockerStory {

@@ -1,4 +1,3 @@
-import type { ElementId } from '@/lib/net/element-id'
 import type { Trace } from '@/lib/network/trace'
 import { numberLines, type Judged, type NumberedBlocker } from './numbered'
 import type { Lane } from './story'
@@ -7,7 +6,7 @@ import { linesOfTrace } from './trace-lines'
 import { pathOfTrace } from './trace-path'
 import { plain } from './words'
 
-export interface WayTold extends Pick<Lane, 'lines' | 'path' | 'blockedAt'> { readonly trace: Trace | undefined }
+export interface WayTold extends Pick<Lane, 'lines' | 'path' | 'blockedAt' | 'partsAt'> { readonly trace: Trace | undefined }
 
 /**
  * The first way that was taken and, where it ended badly, how it would go on with everything mended: from the point where the two part.
@@ -19,8 +18,10 @@ export function tellWay(taken: readonly Trace[], mended: readonly Trace[], block
   const goesOn = trace?.disposition === 'accepted' ? undefined : nearestTo(done, mended, telling)
   const path = trace ? pathOfTrace(trace) : []
   const lines = numberLines([...judged, ...(goesOn?.lines ?? []).map(line => ({ line, state: 'if-mended' as const }))], blockers, trace?.place ?? null)
-  const ahead = goesOn ? afterCommon(path, pathOfTrace(goesOn.trace)) : []
-  return { trace, lines, path: [...path, ...ahead], blockedAt: trace?.disposition === 'accepted' || (!trace && !goesOn) ? null : path.length }
+  const onwards = goesOn ? pathOfTrace(goesOn.trace) : []
+  const common = sharedLength(path, onwards, (a, b) => a === b)
+  const ahead = onwards.slice(common)
+  return { trace, lines, path: [...path, ...ahead], blockedAt: trace?.disposition === 'accepted' || (!trace && !goesOn) ? null : path.length, partsAt: goesOn && common > 0 ? common - 1 : null }
 }
 
 /** Of several mended ways the one that keeps longest to the one taken, without the part they share. */
@@ -38,5 +39,3 @@ function sharedLength<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) =>
   const parted = a.findIndex((item, at) => { const other = b[at]; return other === undefined || !same(item, other) })
   return parted < 0 ? a.length : parted
 }
-
-const afterCommon = (a: readonly ElementId[], b: readonly ElementId[]): readonly ElementId[] => b.slice(sharedLength(a, b, (x, y) => x === y))

@@ -6,7 +6,7 @@ import { route, sourceFor, type Way } from './forwarding'
 import type { Member } from './index'
 import { top, tupleOf, withTop } from './packet'
 import { clampSegment, confirmTracked, rememberAt, track } from './remember'
-import { translateDestination, translateSource } from './translation'
+import { restoreSource, translateDestination, translateSource } from './translation'
 import { transmit } from './transmission'
 import { tunnelFor, unwrap, wrap } from './tunnelling'
 import { BRANCH_LIMIT, HOP_LIMIT, end, failHere, type Run, type Walk } from './walk'
@@ -83,6 +83,7 @@ function arrive(walk: Walk, run: Run): void {
 function receiveLocally(walk: Walk, run: Run): void {
   if (!passFilters(walk, run, { filters: walk.device.filters, hook: 'local-in', tracker: walk.device.tracker, inInterface: walk.inInterface?.id })) return
   confirmTracked(walk)
+  restoreSource(walk)
   const header = top(walk.packet)
   const end = tunnelFor(walk.device, header)
   if (end && walk.packet.headers.length > 1) return unwrap(walk, run, end, unwrapped => arrive(unwrapped, run))

@@ -101,3 +101,9 @@ export function translateSource(walk: Walk, run: Run, out: Interface): void {
     return rewrite(walk, 'source', { ...header, source: to }, rule)
   }
 }
+
+/** A reply for this very device gets its source back on the way in. Source: Linux nf_nat, the source side of NAT at LOCAL_IN. */
+export function restoreSource(walk: Walk): void {
+  const { tracked } = walk
+  if (tracked?.flow && tracked.direction === 'reply' && !walk.packet.quoted) rewrite(walk, 'source', trackedSource(top(walk.packet), tracked.flow, 'reply'), 'tracking')
+}

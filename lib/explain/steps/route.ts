@@ -77,6 +77,7 @@ function evidenceOf(step: Routed, telling: Telling, device: Device | undefined):
 }
 
 function matchedWhy(step: Routed): string {
+  if (step.ways > 1) return `one of ${step.ways} equal ones`
   if (step.lost.length === 0) return 'the only one'
   if (step.lost.some(lost => lost.why === 'shadowed')) return 'a local range wins'
   return step.lost.some(lost => lost.why === 'less-preferred') ? 'preferred' : 'longest prefix'

@@ -51,7 +51,7 @@ describe('who reaches an endpoint', () => {
   })
   it('listens on 443 unless it says otherwise', () => {
     expect(asked({ ...PUBLIC, port: 6443 }, 'friend', '192.0.2.60', 6443).reachability).toBe('reachable')
-    expect(asked({ ...PUBLIC, port: 6443 }, 'friend', '192.0.2.60').clientSees).toBe('reset')
+    expect(asked({ ...PUBLIC, port: 6443 }, 'friend', '192.0.2.60').clientSees).toBe('refused')
   })
   it('answers a neighbour in AWS directly, past the router and its network ACL', () => {
     const [reply] = asked(PRIVATE, 'near', '10.10.1.200').return

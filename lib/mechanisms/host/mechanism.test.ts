@@ -37,7 +37,7 @@ describe('a machine in a subnet', () => {
     { name: 'a bare number is TCP', port: 5432, protocol: PROTOCOLS.tcp, sees: 'ok' },
     { name: 'and not UDP', port: 5432, protocol: PROTOCOLS.udp, sees: 'refused' },
     { name: 'udp/5353 is UDP', port: 5353, protocol: PROTOCOLS.udp, sees: 'ok' },
-    { name: 'nothing listens elsewhere', port: 80, protocol: PROTOCOLS.tcp, sees: 'reset' },
+    { name: 'nothing listens elsewhere', port: 80, protocol: PROTOCOLS.tcp, sees: 'refused' },
   ])('$name', ({ port, protocol, sees }) => { expect(asked(base('aws'), port, protocol).clientSees).toBe(sees) })
   it('may use its own address only (EC2 user guide, source/destination checking)', () => {
     expect(compiled(base('aws')).network.devices.get(deviceOf('one'))?.interfaces[0]?.port).toMatchObject({ claims: [], check: 'source-and-destination' })

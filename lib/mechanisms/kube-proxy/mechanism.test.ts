@@ -54,6 +54,9 @@ describe('clients of a service address', () => {
     expect(asked(base(), { from: 'client-0' }).clientSees).toBe('ok')
     expect(asked(base(), { from: 'web-0' }).clientSees).toBe('ok')
   })
+  it('to the node as well (nf_nat undoes the translation at local-in)', () => {
+    expect(asked(base(), { from: 'node-1' }).clientSees).toBe('ok')
+  })
 })
 
 describe('masquerading', () => {
@@ -65,7 +68,7 @@ describe('masquerading', () => {
 })
 
 describe('services that lead nowhere', () => {
-  const empty = { ...base(), web: { kind: 'workload', parent: 'cluster', ports: [8080], pods: [pod('node-1', '10.24.1.5', false)] } }
+  const empty: Elements = { ...base(), web: { kind: 'workload', parent: 'cluster', ports: [8080], pods: [pod('node-1', '10.24.1.5', false)] } }
   it('without a ready endpoint the node refuses (proxier.go: "has no endpoints", REJECT)', () => {
     const { clientSees, forward } = asked(empty, { from: 'client-0' })
     expect([clientSees, forward[0]?.disposition, forward[0]?.place, forward[0]?.faults[0]?.why]).toMatchObject(['refused', 'denied-in', 'node-1', { code: 'service.no-endpoints', elements: ['web-svc'] }])
