@@ -1,10 +1,6 @@
-import { CanvasLoader } from '@/components/canvas/CanvasLoader'
+import { Gallery } from '@/components/dashboard/gallery'
+import { ThemeButton } from '@/components/theme/theme-button'
 
 export default function Page() {
-  return (
-    <main className="flex h-full flex-col">
-      <h1 className="px-4 py-2 text-[length:var(--t-15)] font-semibold">Podway</h1>
-      <CanvasLoader />
-    </main>
-  )
+  return <Gallery theme={<ThemeButton />} />
 }

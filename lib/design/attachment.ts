@@ -10,7 +10,7 @@ export type SubjectOf<Kind extends SubjectKind> = Kind extends ElementKind ? Ele
 /** Where a mechanism attaches: to every element of a kind in its place, or to those that name it. */
 export interface Attachment<Kind extends SubjectKind = SubjectKind> {
   readonly kind: Kind
-  /** Only in a site of this provider. */
+  /** Only in a site of this provider; a link only where both its ends are. */
   readonly provider?: string
   /** Only under a parent of this kind. */
   readonly parent?: ElementKind

@@ -55,10 +55,10 @@ function checkDocument(root: Written, { source, mechanisms }: ParseOptions): Res
   return ok({ links: {}, assertions: [], layout: {}, ...document } as unknown as Design)
 }
 
-/** Whether an element and all around it are right in themselves, so that it is certain which mechanisms attach. */
+/** Whether an element and all around it are right in themselves (of a link both ends, too), so that it is certain which mechanisms attach. */
 function soundness({ byId }: Subjects, findings: readonly Finding[]): (subject: Subject) => boolean {
   const wrong = new Set(findings.map(({ path }) => path[1]))
-  return subject => {
+  const stands = (subject: Subject) => {
     let at: Subject | undefined = subject
     for (let depth = 0; at && depth < 64; depth++) {
       if (wrong.has(at.id)) return false
@@ -67,5 +67,10 @@ function soundness({ byId }: Subjects, findings: readonly Finding[]): (subject: 
       at = byId.get(String(parent))
     }
     return false
+  }
+  return subject => {
+    const { ends } = subject.fields
+    const joined = subject.path[0] === 'links' && Array.isArray(ends) ? ends.map(end => byId.get(String(end))) : []
+    return stands(subject) && joined.every(end => end !== undefined && stands(end))
   }
 }

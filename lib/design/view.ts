@@ -18,7 +18,7 @@ export interface DesignView {
   childrenOf<Kind extends ElementKind>(id: ElementId, kind: Kind): readonly Placed<Kind>[]
   /** The nearest element of that kind around this one (itself included). */
   within<Kind extends ElementKind>(id: string, kind: Kind): Placed<Kind> | undefined
-  /** The provider of the site around it. */
+  /** The provider of the site around it; of a link that of its ends, where they agree. */
   providerOf(id: string): string | undefined
   /** Its own region, else that of its gateway's or subnet's surroundings: the first `region` going outwards. */
   regionOf(id: string): string | undefined
@@ -53,6 +53,10 @@ export function viewDesign(design: Design): DesignView {
     return chain
   }
   const find = (id: string, kind: string) => outwards(id).find(placed => placed.element.kind === kind)
+  const around = (id: string) => {
+    const site = find(id, 'site')?.element
+    return site?.kind === 'site' ? site.provider : undefined
+  }
   return {
     design, all, links,
     of: kind => (byKind.get(kind) ?? []) as never,
@@ -64,8 +68,10 @@ export function viewDesign(design: Design): DesignView {
     childrenOf: (id, kind) => (byParent.get(id) ?? []).filter(placed => placed.element.kind === kind) as never,
     within: (id, kind) => find(id, kind) as never,
     providerOf: id => {
-      const site = find(id, 'site')?.element
-      return site?.kind === 'site' ? site.provider : undefined
+      const ends = Object.hasOwn(design.elements, id) ? undefined : design.links[id]?.ends
+      if (!ends) return around(id)
+      const [first, ...rest] = ends.map(around)
+      return rest.every(other => other === first) ? first : undefined
     },
     regionOf: id => {
       for (const { element } of outwards(id)) if ('region' in element && element.region !== undefined) return element.region

@@ -8,18 +8,20 @@ export const POD_GAP = 8
 export const POD_H = 34
 export const GAP = 12
 /** Between columns of a network: lines and paths run here. */
-export const COLUMN_GAP = 18
+export const COLUMN_GAP = 17
 export const PAD = 10
 export const SITE_PAD = 8
-export const GATEWAY_W = 100
+export const GATEWAY_W = 96
 export const GATEWAY_MIN_H = 44
 /** Room that a line takes along the edge of a gateway. */
 export const LANE = { tunnel: 30, 'bgp-session': 20, peering: 24 } as const
 /** Between two sites that face each other, at least. */
 export const SITES_GAP = 240
 export const ROWS_GAP = 64
-export const MARGIN = 24
-/** How far from a card a line runs along it. */
-export const CLEAR = 4
+export const MARGIN = 14
+/** How far from a card a line runs along it: in the middle of the gap to the next one, at least. */
+export const CLEAR = 6
+/** The same in a cluster, where cards stand closer. */
+export const CLEAR_IN_CLUSTER = POD_GAP / 2
 /** The folded drawing, for narrow screens. */
-export const FOLDED = { card: 108, row: 28, gateway: 66, gatewayH: 48, gap: 108 } as const
+export const FOLDED = { card: 118, row: 28, gateway: 66, gatewayH: 48, gap: 92 } as const

@@ -44,7 +44,6 @@ export function endOf(element: DesignElement, children: number): string {
   if (element.kind === 'site') return PROVIDERS[element.provider] ?? element.provider
   if (element.kind === 'cluster') return element.network.mechanism
   if (element.kind === 'vpc') return count(children, 'subnet')
-  if (element.kind === 'subnet') return element.zone ?? ''
   return ''
 }
 

@@ -47,7 +47,7 @@ export function converse(network: Network, flow: Flow, intended: ReadonlySet<Dev
     const sent = there.sent ?? arrived
     const home = send({ device: there.device, header: inverse(arrived), memory: copyMemory(there.memory), phase, segment, sizeBytes: limited(bytes, there.memory), dontFragment: flow.dontFragment }, { type: 'home', device: flow.device, header: inverse(sent) })
     return home.flatMap(back => {
-      if (back.ending?.disposition !== 'accepted') return [{ ...failureBack(network, back, tcp && phase === 'reply' ? 'timeout' : 'timeout'), forward: there, back, accepted: there }]
+      if (back.ending?.disposition !== 'accepted') return [{ state: isFailure(back) ? 'failed' as const : 'undetermined' as const, sees: 'timeout' as const, forward: there, back, accepted: there }]
       if (!tcp || phase === 'continue-reply') return [{ state: 'ok' as const, sees: 'ok' as const, forward: there, back, accepted: there }]
       return carryOn(there, back, sent)
     })
@@ -78,17 +78,13 @@ function headerOf(flow: Flow): Omit<Header, 'source'> & { readonly source?: Head
 /** A port of the ephemeral range that stands for all of them. Source: RFC 6335 section 6; Linux ip_local_port_range starts at 32768. */
 export const CLIENT_PORT = 41830
 
-function failure(network: Network, walk: Walk): Outcome | null {
-  const disposition = walk.ending?.disposition
-  if (disposition === 'accepted') return null
-  if (disposition === undefined || !(FAILURES as readonly string[]).includes(disposition)) return { state: 'undetermined', sees: 'timeout', forward: walk, back: null, accepted: null }
-  return { state: 'failed', sees: clientSees(network, walk), forward: walk, back: null, accepted: null }
-}
+const isFailure = (walk: Walk) => (FAILURES as readonly string[]).includes(walk.ending?.disposition ?? '')
 
-function failureBack(network: Network, back: Walk, otherwise: ClientSees): Pick<Outcome, 'state' | 'sees'> {
-  const disposition = back.ending?.disposition
-  if (disposition === 'not-a-reply') return { state: 'failed', sees: back.packet.segment === 'syn-ack' ? 'timeout' : otherwise }
-  return { state: disposition !== undefined && (FAILURES as readonly string[]).includes(disposition) ? 'failed' : 'undetermined', sees: otherwise }
+/** A packet on its way there that was not accepted. A lost reply, by contrast, always looks like a timeout to the client. */
+function failure(network: Network, walk: Walk): Outcome | null {
+  if (walk.ending?.disposition === 'accepted') return null
+  if (!isFailure(walk)) return { state: 'undetermined', sees: 'timeout', forward: walk, back: null, accepted: null }
+  return { state: 'failed', sees: clientSees(network, walk), forward: walk, back: null, accepted: null }
 }
 
 function conclude(flow: Flow, outcomes: readonly Outcome[]): Conversation {

@@ -1,8 +1,8 @@
 import type { DesignView } from '@/lib/design/view'
 import type { ElementId } from '@/lib/net/element-id'
-import type { Block } from '../block'
-import { cardById } from '../item'
-import { GATEWAY_MIN_H, GATEWAY_W, LANE } from '../sizes'
+import type { Block } from '@/lib/layout/block'
+import { cardById } from '@/lib/layout/item'
+import { GATEWAY_MIN_H, GATEWAY_W, LANE } from '@/lib/layout/sizes'
 
 /** Which of two bands of a border: what leads to other sites through tunnels, or what leads to the internet. */
 export type Band = 'tunnels' | 'internet'

@@ -1,8 +1,8 @@
 import type { DesignView, Placed } from '@/lib/design/view'
 import type { ElementId } from '@/lib/net/element-id'
-import { type Block, bottom, grid, right, shifted, widest } from '../block'
-import { cardById, itemOf, stripWidth } from '../item'
-import { PAD, POD_GAP, STRIP } from '../sizes'
+import { type Block, bottom, grid, right, shifted, widest } from '@/lib/layout/block'
+import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { PAD, POD_GAP, STRIP } from '@/lib/layout/sizes'
 import { nodeBlock, podColumns, podsByNode } from './node'
 
 /** What stands in a cluster beside its nodes: services, API servers, and what runs nowhere yet. */
@@ -17,10 +17,10 @@ function objects(view: DesignView, id: ElementId): readonly Block[] {
   ]
 }
 
-/** Rows of cards that fill the width: as many in a row as fit. */
-function filled(cards: readonly Block[], width: number) {
+/** Rows of cards that fill the width: as many in a row as fit, and as pods stand in a row even where that makes it wider. */
+function filled(cards: readonly Block[], width: number, wanted: number) {
   if (cards.length === 0) return []
-  const columns = Math.max(1, Math.min(cards.length, Math.floor((width + POD_GAP) / (widest(cards) + POD_GAP))))
+  const columns = Math.max(1, Math.min(cards.length, Math.max(wanted, Math.floor((width + POD_GAP) / (widest(cards) + POD_GAP)))))
   const cell = Math.max(widest(cards), Math.floor((width - (columns - 1) * POD_GAP) / columns))
   return grid(cards.map(card => ({ ...card, w: cell })), columns, POD_GAP)
 }
@@ -38,9 +38,10 @@ export function clusterBlock(view: DesignView, { id, element }: Placed<'cluster'
   const drawn = nodes.map(node => nodeBlock(view, node, on(node), cells))
   const nodeSpots = grid(drawn, nodeColumns(drawn.length), POD_GAP)
   const below = objects(view, id)
-  const width = Math.max(right(nodeSpots), stripWidth(item) - 2 * PAD, below.length === 0 ? 0 : widest(below))
+  const narrow = Math.max(right(nodeSpots), stripWidth(item) - 2 * PAD, below.length === 0 ? 0 : widest(below))
+  const width = Math.max(narrow, right(filled(below, narrow, cells.columns)))
   const wide = drawn.length > 0 && nodeColumns(drawn.length) === 1 ? grid(drawn.map(node => ({ ...node, w: width, parts: shifted(node.parts, width - node.w, 0) })), 1, POD_GAP) : nodeSpots
-  const objectSpots = shifted(filled(below, width), 0, wide.length === 0 ? 0 : bottom(wide) + POD_GAP)
+  const objectSpots = shifted(filled(below, width, cells.columns), 0, wide.length === 0 ? 0 : bottom(wide) + POD_GAP)
   const parts = shifted([...wide, ...objectSpots], PAD, STRIP + POD_GAP)
   return { item, w: Math.ceil(Math.max(right(parts), width + PAD) + PAD), h: Math.max(bottom(parts), STRIP + 24) + PAD, parts }
 }

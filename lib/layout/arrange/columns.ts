@@ -1,9 +1,9 @@
 import type { DesignView, Placed } from '@/lib/design/view'
 import type { ElementKind } from '@/lib/design/kinds/index'
 import type { ElementId } from '@/lib/net/element-id'
-import { type Block, bottom, right, shifted, type Spot, spot, stack, widest } from '../block'
-import { cardById, itemOf, stripWidth } from '../item'
-import { GAP, POD_GAP, STRIP } from '../sizes'
+import { type Block, bottom, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { GAP, POD_GAP, STRIP } from '@/lib/layout/sizes'
 
 const STAND_IN_SUBNETS = ['nat-gateway', 'load-balancer', 'host'] as const
 

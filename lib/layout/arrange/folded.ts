@@ -1,10 +1,9 @@
 import type { DesignView, Placed } from '@/lib/design/view'
 import type { ElementId } from '@/lib/net/element-id'
-import { type Block, bottom, mirrored, right, shifted, type Spot, spot, stack, widest } from '../block'
-import type { Item } from '../drawing'
-import { cardById, itemOf } from '../item'
-import { FOLDED, GAP, PAD, POD_GAP, STRIP } from '../sizes'
-import { count } from '../words'
+import { type Block, bottom, mirrored, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import type { Item } from '@/lib/layout/drawing'
+import { cardById, itemOf } from '@/lib/layout/item'
+import { FOLDED, GAP, PAD, POD_GAP, STRIP } from '@/lib/layout/sizes'
 import { borderOf, type BorderItem } from './border'
 import { cardsOf } from './columns'
 import { internetBlock } from './world'
@@ -22,12 +21,11 @@ function foldedCluster(view: DesignView, { id, element }: Placed<'cluster'>): Bl
   const workloads = [...view.childrenOf(id, 'workload'), ...view.childrenOf(id, 'name-server')].map(one => foldedWorkload(view, one.id, one.element.pods?.length ?? 0))
   const api = view.childrenOf(id, 'api-server').map(one => narrow(cardById(view, one.id)))
   const parts = shifted(stack([...workloads, ...api], POD_GAP), POD_GAP, STRIP + POD_GAP)
-  const nodes = view.childrenOf(id, 'node').length
-  const item: Item = { ...itemOf(view, id, element), sub: '', end: count(nodes, 'node') }
+  const item: Item = { ...itemOf(view, id, element), sub: '', end: '' }
   return { item, w: FOLDED.card + 2 * POD_GAP, h: Math.max(bottom(parts), STRIP) + POD_GAP, parts }
 }
 
-const BESIDE = ['subnet', 'security-group', 'firewall', 'network-acl', 'route-table', 'load-balancer', 'host', 'name-server'] as const
+const BESIDE = ['security-group', 'firewall', 'network-acl', 'route-table', 'load-balancer', 'host', 'name-server', 'subnet'] as const
 
 interface Folded { readonly block: Block; readonly border: readonly BorderItem[]; readonly bandTop: number }
 

@@ -1,8 +1,8 @@
 import type { DesignView, Placed } from '@/lib/design/view'
 import type { ElementId } from '@/lib/net/element-id'
-import { type Block, bottom, grid, right, shifted } from '../block'
-import { cardOf, itemOf, podItem, stripWidth } from '../item'
-import { PAD, POD_GAP, STRIP } from '../sizes'
+import { type Block, bottom, grid, right, shifted } from '@/lib/layout/block'
+import { cardOf, itemOf, podItem, stripWidth } from '@/lib/layout/item'
+import { PAD, POD_GAP, STRIP } from '@/lib/layout/sizes'
 
 /** The pods that run on each node, in the order of their workloads' ids. */
 export function podsByNode(view: DesignView): ReadonlyMap<string, readonly Block[]> {
@@ -18,8 +18,8 @@ export function podsByNode(view: DesignView): ReadonlyMap<string, readonly Block
   return byNode
 }
 
-/** As wide as high, roughly: two columns up to six pods, then more. */
-export const podColumns = (most: number): number => (most <= 1 ? 1 : most <= 6 ? 2 : most <= 12 ? 3 : Math.ceil(Math.sqrt(most * 1.2)))
+/** Rather wide than high, as screens are: two columns up to four pods, three up to nine, then more. */
+export const podColumns = (most: number): number => (most <= 1 ? 1 : most <= 4 ? 2 : most <= 9 ? 3 : Math.ceil(Math.sqrt(most * 1.5)))
 
 export interface PodGrid { readonly columns: number; readonly cell: number }
 

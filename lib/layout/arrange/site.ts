@@ -1,7 +1,7 @@
 import type { DesignView, Placed } from '@/lib/design/view'
-import { type Block, bottom, grid, right, shifted, stack, widest } from '../block'
-import { cardById, itemOf, stripWidth } from '../item'
-import { GAP, PAD, SITE_PAD, STRIP } from '../sizes'
+import { type Block, bottom, grid, right, shifted, stack, widest } from '@/lib/layout/block'
+import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { GAP, PAD, SITE_PAD, STRIP } from '@/lib/layout/sizes'
 import { clusterBlock } from './cluster'
 import { bandHeight, type OpenVpc, stretched, vpcBlock, withBorder } from './vpc'
 

@@ -1,7 +1,7 @@
 import type { DesignView } from '@/lib/design/view'
-import { type Block, bottom, mirrored, right, shifted, type Spot, spot, stack, widest } from '../block'
-import { cardById, itemOf, stripWidth } from '../item'
-import { COLUMN_GAP, GAP, GATEWAY_W, PAD, POD_GAP, ROWS_GAP, SITES_GAP, STRIP } from '../sizes'
+import { type Block, bottom, mirrored, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { COLUMN_GAP, GAP, GATEWAY_W, PAD, POD_GAP, ROWS_GAP, SITES_GAP, STRIP } from '@/lib/layout/sizes'
 import { type Bands, closedSite, type OpenSite, openSite, ownBands } from './site'
 import { bandHeight } from './vpc'
 

@@ -1,4 +1,4 @@
-import type { Point } from '../drawing'
+import type { Point } from '@/lib/layout/drawing'
 
 const RADIUS = 8
 const sign = (value: number): number => (value > 0 ? 1 : value < 0 ? -1 : 0)

@@ -1,6 +1,6 @@
-import type { Box, Rect } from '../drawing'
-import { stripEnd, stripWords } from '../item'
-import { CLEAR, STRIP } from '../sizes'
+import type { Box, Rect } from '@/lib/layout/drawing'
+import { stripEnd, stripWords } from '@/lib/layout/item'
+import { STRIP } from '@/lib/layout/sizes'
 import { portsOf } from './side'
 
 /** The lines on which a route may run, and which stretches of them are blocked. */
@@ -26,9 +26,8 @@ export function obstaclesOf(boxes: readonly Box[]): readonly Rect[] {
 
 export function gridOf(boxes: readonly Box[]): Grid {
   const ports = boxes.flatMap(box => portsOf(box))
-  const areas = boxes.filter(box => box.shape === 'area')
-  const xs = sorted([...ports.map(port => port.out.x), ...areas.flatMap(box => [box.x - CLEAR, box.x + box.w + CLEAR])])
-  const ys = sorted([...ports.map(port => port.out.y), ...areas.flatMap(box => [box.y - CLEAR, box.y + box.h + CLEAR])])
+  const xs = sorted(ports.map(port => port.out.x))
+  const ys = sorted(ports.map(port => port.out.y))
   const grid = { xs, ys, blockedRight: new Uint8Array(xs.length * ys.length), blockedDown: new Uint8Array(xs.length * ys.length) }
   for (const obstacle of obstaclesOf(boxes)) block(grid, obstacle)
   return grid

@@ -1,7 +1,7 @@
 import type { DesignLink } from '@/lib/design/design'
 import type { DesignView } from '@/lib/design/view'
 import type { ElementId } from '@/lib/net/element-id'
-import type { Box, Line, Point, Rect } from '../drawing'
+import type { Box, Line, Point, Rect } from '@/lib/layout/drawing'
 import { attachmentsOf } from './attachments'
 import { type Grid, gridOf, obstaclesOf } from './grid'
 import { route } from './router'
@@ -29,12 +29,15 @@ export function linesOf(view: DesignView, boxes: readonly Box[]): readonly Line[
   for (const { id, ends } of wanted) groups.set(between(ends), [...(groups.get(between(ends)) ?? []), id])
   return wanted.flatMap((line): readonly Line[] => {
     const [a, b] = [byId.get(line.ends[0]), byId.get(line.ends[1])]
-    if (a === undefined || b === undefined) return []
+    if (a === undefined || b === undefined || (line.kind === 'attachment' && sameColumn(a, b))) return []
     const group = groups.get(between(line.ends)) ?? []
     const points = connect(a, b, { index: group.indexOf(line.id), count: group.length }, obstacles.filter(rect => !same(rect, a) && !same(rect, b)), grid)
     return points === null ? [] : [{ ...line, points }]
   })
 }
+
+/** Cards below each other with others between them: a hairline would go round the whole column. */
+const sameColumn = (a: Box, b: Box): boolean => !a.straddles && !b.straddles && a.x === b.x && a.w === b.w
 
 const same = (a: Rect, b: Rect): boolean => a.x === b.x && a.y === b.y && a.w === b.w
 

@@ -1,4 +1,4 @@
-import type { Point, Rect } from '../drawing'
+import type { Point, Rect } from '@/lib/layout/drawing'
 import type { Grid } from './grid'
 import { heap } from './heap'
 import { type Port, portsOf, type Side } from './side'

@@ -1,4 +1,4 @@
-import type { Point, Rect } from '../drawing'
+import type { Point, Rect } from '@/lib/layout/drawing'
 import { shared } from './side'
 
 /** The `index`-th of `count` straight lines between two boxes that face each other; null where they do not, or something stands between. */
