@@ -3,6 +3,7 @@ import { awsVpc } from './aws-vpc/mechanism'
 import { awsInternetGateway } from './aws-internet-gateway/mechanism'
 import { awsNatGateway } from './aws-nat-gateway/mechanism'
 import { awsVpnGateway } from './aws-vpn-gateway/mechanism'
+import { awsVpcPeering } from './aws-vpc-peering/mechanism'
 import { awsSecurityGroup } from './aws-security-group/mechanism'
 import { awsNetworkAcl } from './aws-network-acl/mechanism'
 import { awsResolver } from './aws-resolver/mechanism'
@@ -11,6 +12,7 @@ import { awsNlb } from './aws-nlb/mechanism'
 import { gcpVpc } from './gcp-vpc/mechanism'
 import { gcpVpnGateway } from './gcp-vpn-gateway/mechanism'
 import { gcpCloudRouter } from './gcp-cloud-router/mechanism'
+import { gcpVpcPeering } from './gcp-vpc-peering/mechanism'
 import { gcpCloudNat } from './gcp-cloud-nat/mechanism'
 import { gcpFirewall } from './gcp-firewall/mechanism'
 import { gcpResolver } from './gcp-resolver/mechanism'
@@ -34,6 +36,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   awsInternetGateway,
   awsNatGateway,
   awsVpnGateway,
+  awsVpcPeering,
   awsSecurityGroup,
   awsNetworkAcl,
   awsResolver,
@@ -42,6 +45,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   gcpVpc,
   gcpVpnGateway,
   gcpCloudRouter,
+  gcpVpcPeering,
   gcpCloudNat,
   gcpFirewall,
   gcpResolver,

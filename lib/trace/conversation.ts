@@ -47,17 +47,21 @@ export function converse(network: Network, flow: Flow, intended: ReadonlySet<Dev
     const sent = there.sent ?? arrived
     const home = send({ device: there.device, header: inverse(arrived), memory: copyMemory(there.memory), phase, segment, sizeBytes: limited(bytes, there.memory), dontFragment: flow.dontFragment }, { type: 'home', device: flow.device, header: inverse(sent) })
     return home.flatMap(back => {
+      if (back.ending?.disposition !== 'accepted' && tcp && phase === 'continue-reply' && learnedSize(network, back) !== null) return [{ state: 'ok' as const, sees: 'ok' as const, forward: there, back, accepted: there }]
       if (back.ending?.disposition !== 'accepted') return [{ state: isFailure(back) ? 'failed' as const : 'undetermined' as const, sees: 'timeout' as const, forward: there, back, accepted: there }]
       if (!tcp || phase === 'continue-reply') return [{ state: 'ok' as const, sees: 'ok' as const, forward: there, back, accepted: there }]
-      return carryOn(there, back, sent)
+      return carryOn(there, back, sent, flow.sizeBytes)
     })
   }
 
-  function carryOn(opening: Walk, answered: Walk, sent: Header): readonly Outcome[] {
-    const there = send({ device: client as NonNullable<typeof client>, header: sent, memory: copyMemory(answered.memory), phase: 'continue', segment: 'ack', sizeBytes: limited(flow.sizeBytes, answered.memory), dontFragment: flow.dontFragment }, { type: 'listener', intended: new Set([opening.device.id]) })
+  /** Data in the size asked for; a sender that is told of a smaller MTU sends again in that size (RFC 1191 section 3). */
+  function carryOn(opening: Walk, answered: Walk, sent: Header, bytes: number): readonly Outcome[] {
+    const there = send({ device: client as NonNullable<typeof client>, header: sent, memory: copyMemory(answered.memory), phase: 'continue', segment: 'ack', sizeBytes: limited(bytes, answered.memory), dontFragment: flow.dontFragment }, { type: 'listener', intended: new Set([opening.device.id]) })
     return there.flatMap(more => {
+      const smaller = learnedSize(network, more)
+      if (smaller !== null && smaller < bytes) return carryOn(opening, answered, sent, smaller)
       const failed = failure(network, more)
-      if (failed) return failed.sees === 'too-big' ? [{ state: 'ok' as const, sees: 'ok' as const, forward: opening, back: answered, accepted: opening }] : [{ ...failed, accepted: opening }]
+      if (failed) return [{ ...failed, accepted: opening }]
       return exchange(more, 'continue-reply', 'ack', flow.sizeBytes).map(last => last.state === 'ok' ? { ...last, forward: opening, back: answered, accepted: opening } : { ...last, forward: opening })
     })
   }
@@ -77,6 +81,12 @@ function headerOf(flow: Flow): Omit<Header, 'source'> & { readonly source?: Head
 
 /** A port of the ephemeral range that stands for all of them. Source: RFC 6335 section 6; Linux ip_local_port_range starts at 32768. */
 export const CLIENT_PORT = 41830
+
+/** The MTU that a sender learns from the error its packet met, if that error finds home. */
+function learnedSize(network: Network, walk: Walk): number | null {
+  const notice = walk.ending?.notice
+  return notice?.says === 'too-big' && clientSees(network, walk) === 'too-big' ? notice.mtuBytes : null
+}
 
 const isFailure = (walk: Walk) => (FAILURES as readonly string[]).includes(walk.ending?.disposition ?? '')
 
