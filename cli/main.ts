@@ -4,15 +4,17 @@ import { readArguments } from './arguments'
 import type { Command } from './command'
 import { ask } from './commands/ask'
 import { check } from './commands/check'
+import { link } from './commands/link'
 import { lookup } from './commands/lookup'
 import { query } from './commands/query'
 import { routes } from './commands/routes'
+import { unlink } from './commands/unlink'
 import { validate } from './commands/validate'
 import type { Files } from './files'
 import { helpAll, helpFor } from './help'
 import { badInput, EXIT, type Outcome } from './outcome'
 
-export const COMMANDS: readonly Command[] = [validate, ask, lookup, query, routes, check]
+export const COMMANDS: readonly Command[] = [validate, ask, lookup, query, routes, check, link, unlink]
 
 const wantsHelp = (word: string) => word === '--help' || word === '-h'
 

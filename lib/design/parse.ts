@@ -38,7 +38,8 @@ export function parseDesign(text: string, options: ParseOptions): Result<Design,
   return checkDocument(read.value, options)
 }
 
-function checkDocument(root: Written, { source, mechanisms }: ParseOptions): Result<Design, readonly DesignError[]> {
+/** Checks what has been read. Errors are at most 50, the most useful first. */
+export function checkDocument(root: Written, { source, mechanisms }: ParseOptions): Result<Design, readonly DesignError[]> {
   if (root.type !== 'map') return err(designErrors(root, source, [[{ path: [], say: () => 'A design is a map with podway, name and elements.' }]]))
   const document = valueOf(root) as Readonly<Record<string, unknown>>
   const subjects = subjectsOf(document)

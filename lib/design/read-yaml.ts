@@ -5,12 +5,12 @@ import { yamlSentence } from './yaml-sentences'
 import { composeYaml } from './yaml-tokens'
 
 /** Maps and lists may be nested this deep. */
-const DEPTH_LIMIT = 32
+export const DEPTH_LIMIT = 32
 const ALIAS_LIMIT = 100
 /** Values of one file, aliases written out. */
-const VALUE_LIMIT = 500_000
+export const VALUE_LIMIT = 500_000
 /** Keys that would reach into every object of the program. */
-const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Something wrong in one file, by its offset. */
 export interface ReadError { readonly message: string; readonly path: Path; readonly file: SourceText; readonly offset: number }

@@ -18,6 +18,7 @@ import cassandraAwsGcpTunnelsDown from './cassandra-aws-gcp.tunnels-down.design.
 import cassandraAwsGcpForwarding from './cassandra-aws-gcp-forwarding.design.yaml' with { type: 'text' }
 import cassandraAwsGcpForwardingDnsPortClosed from './cassandra-aws-gcp-forwarding.dns-port-closed.design.yaml' with { type: 'text' }
 import cassandraAwsGcpNoDiscovery from './cassandra-aws-gcp-no-discovery.design.yaml' with { type: 'text' }
+import twoPeeredVpcs from './two-peered-vpcs.design.yaml' with { type: 'text' }
 
 /** A design that comes with Podway, as a file. */
 export interface Example {
@@ -51,6 +52,7 @@ export const EXAMPLES: readonly Example[] = [
   example('cassandra-aws-gcp-forwarding', cassandraAwsGcpForwarding),
   example('cassandra-aws-gcp-forwarding.dns-port-closed', cassandraAwsGcpForwardingDnsPortClosed),
   example('cassandra-aws-gcp-no-discovery', cassandraAwsGcpNoDiscovery),
+  example('two-peered-vpcs', twoPeeredVpcs),
 ]
 
 /** The example of that id. */

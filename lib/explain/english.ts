@@ -26,7 +26,6 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'cidr.local-wins': 'The range {elements} lies inside the range of {place}, whose own routes win even over longer ones, so packets to {destination} never leave. Give one of the two another range.',
   'cidr.overlap': 'The ranges of {elements} overlap, so the peering between them does not come up. Give one of them another range.',
   'peering.not-transitive': 'The peering {elements} leads into {place} and no further, so packets to {destination} end there. Join the two ends themselves, by a peering of their own.',
-  'route.not-added': 'A peering leads to {destination}, but {elements} has no route through it, so the packet takes another way and dies at {place}. Add the route there.',
   'service.address-not-routable': '{address} is a service address of {elements}: only the nodes of its own cluster translate it, everywhere else it leads nowhere. Ask for a headless service or a load balancer instead.',
   'control-plane.unreachable': 'The name server at {place} cannot reach {elements}, so it knows nothing of that cluster. Let its requests through: allowed ranges, routes, firewalls.',
   'dns.zone-not-served': 'Nobody asked serves the zone of {name}: {elements} passes it on until a server outside says that it does not exist. Add a stanza or a stub domain for the zone.',

@@ -33,7 +33,8 @@ function behind(telling: Telling, device: Device | undefined, id: InterfaceId): 
   if (!link) return id
   const others = (telling.membersOf.get(link.id) ?? []).filter(other => other.id !== device?.id)
   const [only] = others
-  return link.kind === 'point-to-point' && others.length === 1 && only ? labelOfDevice(telling, only.id) : telling.catalogue.labelOf(link.from)
+  const standsForItself = device?.from !== link.from && others.every(other => other.from !== link.from)
+  return link.kind === 'point-to-point' && others.length === 1 && only && !standsForItself ? labelOfDevice(telling, only.id) : telling.catalogue.labelOf(link.from)
 }
 
 function viaLabel(telling: Telling, device: Device | undefined, nextHop: Extract<NextHop, { type: 'via' }>): string {

@@ -4,7 +4,10 @@ import { withBuiltSite } from '../browse.mjs'
 export const title = 'Page'
 
 /** Pages to measure, and what tells that each has mounted. */
-const PAGES = [{ name: 'empty canvas', path: '/', mounted: '.react-flow__pane' }]
+const PAGES = [
+  { name: 'gallery', path: '/', mounted: '.card .foot .g' },
+  { name: 'example', path: '/design#cassandra-aws-gcp', mounted: '[data-drawn=true]' },
+]
 const TIMES = 7
 /** As on a machine that many times slower than this one. */
 const SLOWER = 4

@@ -1,5 +1,5 @@
 import type { DesignView, Placed } from '@/lib/design/view'
-import { type Block, bottom, grid, right, shifted, stack, widest } from '@/lib/layout/block'
+import { type Block, bottom, grid, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
 import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
 import { GAP, PAD, SITE_PAD, STRIP } from '@/lib/layout/sizes'
 import { clusterBlock } from './cluster'
@@ -31,14 +31,38 @@ export function ownBands({ block, border }: OpenVpc): Bands {
   return { height, tops: { tunnels: top, internet: top + (tunnels > 0 ? tunnels + 2 * GAP : 0) } }
 }
 
+/** VPCs beside each other, so that what peers them has room; at most this many in a row. */
+const IN_A_ROW = 3
+const PEERING_ROOM = 84
+
+function rowsOf(closed: readonly Block[]): readonly Spot[] {
+  const spots: Spot[] = []
+  for (let start = 0; start < closed.length; start += IN_A_ROW) {
+    const row = closed.slice(start, start + IN_A_ROW)
+    const y = spots.length === 0 ? 0 : bottom(spots) + PEERING_ROOM / 2
+    let x = 0
+    for (const block of row) {
+      spots.push(spot(block, x, y))
+      x = Math.max(x + block.w, right(block.parts.map(part => spot(part.block, x + part.x, 0)))) + PEERING_ROOM
+    }
+  }
+  return spots
+}
+
+/** The VPCs of a site: one fills it, several are as high as the highest. */
+function closedVpcs(vpcs: readonly OpenVpc[], width: number, bands: Bands | null): readonly Spot[] {
+  const own = vpcs.map(open => (bands !== null && vpcs.length === 1 ? bands : ownBands(open)))
+  const height = Math.max(0, ...own.map(one => one.height))
+  return rowsOf(vpcs.map((open, at) => withBorder({ ...open, block: stretched(open.block, vpcs.length === 1 ? width : open.block.w, height) }, (own[at] ?? ownBands(open)).tops)))
+}
+
 /** The site with everything in it; `bands` where it faces another with which it shares the heights of its gateways. */
 export function closedSite(view: DesignView, { site, vpcs, loose }: OpenSite, bands: Bands | null): Block {
   const item = itemOf(view, site.id, site.element)
-  const w = Math.max(widest(vpcs.map(({ block }) => block)), widest(loose))
-  const closed = vpcs.map(open => {
-    const own = bands !== null && vpcs.length === 1 ? bands : ownBands(open)
-    return withBorder({ ...open, block: stretched(open.block, w, own.height) }, own.tops)
-  })
-  const parts = shifted(stack([...closed, ...loose], GAP), SITE_PAD, STRIP + 2)
-  return { item, w: Math.ceil(Math.max(w, right(shifted(stack(loose, 0), 0, 0)), stripWidth(item) - PAD) + 2 * SITE_PAD), h: Math.max(bottom(parts), STRIP + 40) + SITE_PAD, parts }
+  const only = vpcs.length === 1 ? vpcs[0] : undefined
+  const rows = closedVpcs(vpcs, Math.max(only?.block.w ?? 0, widest(loose)), bands)
+  const parts = shifted([...rows, ...stack(loose, GAP, rows.length === 0 ? 0 : bottom(rows) + GAP)], SITE_PAD, STRIP + 2)
+  // The gateways of the last VPC in a row stand on the site's border too.
+  const w = Math.max(0, ...parts.map(({ block, x }) => x + block.w))
+  return { item, w: Math.ceil(Math.max(w, stripWidth(item) - PAD) + SITE_PAD), h: Math.max(bottom(parts), STRIP + 40) + SITE_PAD, parts }
 }

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import { AnswerDrawer } from '@/components/answer/drawer'
+import { AskBar } from '@/components/ask/ask-bar'
+import { CanvasLoader } from '@/components/canvas/canvas-loader'
+import { Inspector } from '@/components/inspector/inspector'
+import { ThemeButton } from '@/components/theme/theme-button'
+import { Workbench } from '@/components/workbench/workbench'
+
+export const metadata: Metadata = { title: 'Design · Podway' }
+
+export default function DesignPage() {
+  return <Workbench ask={<AskBar />} canvas={<CanvasLoader />} inspector={<Inspector />} drawer={<AnswerDrawer />} theme={<ThemeButton />} />
+}

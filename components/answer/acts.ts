@@ -1,0 +1,9 @@
+import type { Named } from '@/components/editor/protocol'
+
+/** What an answer needs from its surroundings: looks of elements, and what happens when one is pointed at or chosen. */
+export interface Acts {
+  readonly named: Readonly<Record<string, Named>>
+  readonly selected: string | null
+  readonly select: (element: string, pod?: number | null) => void
+  readonly point: (pointed: { readonly element: string; readonly pod: number | null } | null) => void
+}

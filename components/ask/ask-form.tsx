@@ -1,0 +1,71 @@
+import { useEffect, useState, type FormEvent } from 'react'
+import { ask } from '@/components/editor/engine-client'
+import type { Asked, Opened } from '@/components/editor/protocol'
+import { useEditor } from '@/components/editor/store'
+import { Glyph } from '@/components/ui/glyph'
+import { From } from './from'
+
+const PROTOCOLS = ['tcp', 'udp', 'sctp', 'icmp'] as const
+const HAS_PORTS = new Set<string>(['tcp', 'udp', 'sctp'])
+/** So long a name must rest before it is asked while it is typed. */
+const REST_MS = 350
+const DEFAULT_PORT = 443
+
+const NOTHING: Asked = { from: '', to: '', protocol: 'tcp', port: DEFAULT_PORT }
+const same = (a: Asked | null, b: Asked) => a !== null && a.from === b.from && a.to === b.to && a.protocol === b.protocol && a.port === b.port
+
+/** A form like any other: Enter asks, and so does every change once it rests. */
+export function AskForm({ opened }: { readonly opened: Opened }) {
+  const [draft, setDraft] = useState<Asked>(opened.first ?? { ...NOTHING, from: opened.askers[0]?.id ?? '' })
+  const change = (part: Partial<Asked>) => setDraft({ ...draft, ...part })
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (draft.from !== '' && draft.to.trim() !== '') ask({ ...draft, to: draft.to.trim() })
+  }
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const { question } = useEditor.getState()
+      if (draft.from !== '' && draft.to.trim() !== '' && !same(question, draft)) ask({ ...draft, to: draft.to.trim() })
+    }, REST_MS)
+    return () => clearTimeout(timer)
+  }, [draft])
+  const withPorts = HAS_PORTS.has(draft.protocol)
+  return (
+    <form className="contents" onSubmit={submit}>
+      <span className="cap">Can</span>
+      <From askers={opened.askers} value={draft.from} onChange={(from) => change({ from })} />
+      <span className="cap">reach</span>
+      <span className="field to">
+        <input type="text" aria-label="To a name, a pod or an address" list="targets" value={draft.to} spellCheck={false} autoComplete="off" autoCapitalize="off" maxLength={253} placeholder="name, pod or address" onChange={(event) => change({ to: event.target.value })} />
+      </span>
+      <datalist id="targets">
+        {opened.targets.map(({ value, hint }) => (
+          <option key={value} value={value}>
+            {hint}
+          </option>
+        ))}
+      </datalist>
+      <span className="cap">on</span>
+      <span className="field how">
+        <select aria-label="Protocol" value={draft.protocol} onChange={(event) => change(HAS_PORTS.has(event.target.value) ? { protocol: event.target.value, port: draft.port ?? DEFAULT_PORT } : { protocol: event.target.value, port: null })}>
+          {PROTOCOLS.map((protocol) => (
+            <option key={protocol}>{protocol}</option>
+          ))}
+        </select>
+        <Glyph name="down" className="chevron" />
+      </span>
+      <span className="field port">
+        <input type="text" aria-label="Port" inputMode="numeric" pattern="[0-9]*" disabled={!withPorts} value={draft.port ?? ''} placeholder="port" onChange={(event) => change({ port: portOf(event.target.value) })} />
+      </span>
+      <button type="submit" className="btn">
+        Ask
+      </button>
+    </form>
+  )
+}
+
+/** A whole number that a port can be; what else is typed is not taken. */
+function portOf(text: string): number | null {
+  const port = Number.parseInt(text, 10)
+  return Number.isInteger(port) && port > 0 && port < 65536 ? port : null
+}

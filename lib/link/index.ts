@@ -1,0 +1,3 @@
+export { decodeLink } from './decode'
+export { encodeLink, type EncodedLink } from './encode'
+export type { LinkError } from './error'
