@@ -31,6 +31,15 @@ describe('a mechanism attaches', () => {
     { name: 'where the choice is open', mechanism: 'proxy', at: { kind: 'cluster', named: 'serviceProxy', otherwise: true }, expected: [['k8s', 'serviceProxy', {}]] },
   ] as const)('$name', ({ mechanism, at, expected }) => expect(attached(mechanism, at)).toEqual(expected))
 
+  it.each([
+    { name: 'both ends in sites of the provider', ends: ['net', 'net-2'], provider: 'blue', expected: ['joint'] },
+    { name: 'one end elsewhere', ends: ['net', 'far'], provider: 'blue', expected: [] },
+    { name: 'another provider', ends: ['net', 'net-2'], provider: 'red', expected: [] },
+  ])('to a link by the provider of its ends: $name', ({ ends, provider, expected }) => {
+    const elements = { ...design.elements, 'net-2': { kind: 'vpc', parent: 'blue' }, red: { kind: 'site', provider: 'red' }, far: { kind: 'vpc', parent: 'red' } }
+    const linked = { ...design, elements, links: { joint: { kind: 'peering', ends } } } as unknown as Design
+    expect(attach(viewDesign(linked), [{ name: 'joins', attachesTo: [{ kind: 'peering', provider }], schema: z.strictObject({}) }]).map(({ id }) => id)).toEqual(expected)
+  })
   it('with the keys of a shared configuration that it knows, or all of them where its schema is no plain object', () => {
     expect(attached('a', { kind: 'vpc' }, z.strictObject({ mode: z.string().optional() }))).toEqual([['net', 'config', { mode: 'plain' }]])
     expect(attached('b', { kind: 'vpc' }, z.strictObject({ probe: z.boolean(), more: z.string().optional() }))).toEqual([['net', 'config', { probe: true }]])

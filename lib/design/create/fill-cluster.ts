@@ -4,9 +4,9 @@ import { viewDesign } from '@/lib/design/view'
 import { cidr, contains, formatCidr, covers } from '@/lib/net/cidr'
 import { ip } from '@/lib/net/ip-address'
 import { err, ok, type Result } from '@/lib/net/result'
-import { freeAddress, freePublic, isOwned, keptPublic } from './addresses'
+import { freeAddress, keptPublic } from './addresses'
 import type { At, Fill } from './filling'
-import { addressIn, DEFAULT_PORT, subnetFor } from './fill-gateways'
+import { addressIn, DEFAULT_PORT, subnetFor } from './housing'
 import { habitsOf } from './providers'
 import { asCidr, freeNodeRange, freeRange, isTaken, nodeRangeTaken } from './ranges'
 
@@ -37,7 +37,8 @@ function secondaryRange(at: At<'cluster'>, design: Design, named: string | undef
   const view = viewDesign(design)
   const own = asCidr(named)
   if (named !== undefined && own && !isTaken(view, own, { owner: at.id, scope: at.mode === 'moved' ? at.vpc : 'everywhere' })) return ok({ design, range: named })
-  if (named !== undefined && view.get(named, 'secondary-range') && view.within(named, 'vpc')?.id === at.vpc) return ok({ design, range: named })
+  const isShared = at.mode !== 'moved' && view.of('cluster').some(other => other.id !== at.id && [other.element.services, other.element.pods].includes(named ?? ''))
+  if (named !== undefined && !isShared && view.get(named, 'secondary-range') && view.within(named, 'vpc')?.id === at.vpc) return ok({ design, range: named })
   const subnet = subnetFor({ ...at, design, view }, undefined)
   if (!subnet.ok) return subnet
   const made = at.create(subnet.value.design, 'secondary-range', subnet.value.id)
@@ -82,8 +83,7 @@ function nodeRange({ view, id, element, provider }: At<'node'>, cluster: string)
   return free ? ok(formatCidr(free)) : err(`The pod range of ${cluster} has no part left for another node.`)
 }
 
-/** A service range keeps its first addresses for what is always there: by custom the tenth is the name server's. */
-const DNS_ADDRESS = 10
+/** The first addresses of a service range are for what is always there, such as the name server. */
 const SERVICE_START = 20
 
 /** For the workload that has no service yet, the newest first; with a cluster address that fits. */
@@ -100,36 +100,6 @@ export const fillService: Fill<'service'> = ({ design, view, id, element, mode, 
   if (type !== 'ClusterIP' || !range) return ok({ design, fields })
   const others = cluster === undefined ? [] : view.childrenOf(cluster, 'service').filter(other => other.id !== id).map(other => other.element.address)
   const kept = element.address !== undefined && contains(range, ip(element.address)) && !others.includes(element.address)
-  const address = kept ? element.address : freeAddress(view, range, { reserved: [0, 1, -1], from: workload !== undefined && view.get(workload, 'name-server') ? DNS_ADDRESS : SERVICE_START })
+  const address = kept ? element.address : freeAddress(view, range, { reserved: [0, 1, -1], from: SERVICE_START })
   return address === undefined ? err(`The service range of ${cluster ?? 'the cluster'} has no free address.`) : ok({ design, fields: { ...fields, address } })
-}
-
-/** With a public endpoint, and a private one in a subnet of the VPC. */
-export const fillApiServer: Fill<'api-server'> = at => {
-  const { view, id, element, mode } = at
-  const publicAddress = element.publicAddress === undefined ? (mode === 'new' ? freePublic(view, 1)[0] : undefined) : keptPublic(view, [element.publicAddress], id)[0]
-  if (mode !== 'new' && element.subnet === undefined) return ok({ design: at.design, fields: { publicAddress } })
-  const subnet = subnetFor(at, element.subnet)
-  if (!subnet.ok) return subnet
-  const address = addressIn(subnet.value.view, at, subnet.value.id, element.address)
-  return address.ok ? ok({ design: subnet.value.design, fields: { publicAddress, subnet: subnet.value.id, address: address.value } }) : address
-}
-
-/** In a VPC in a subnet, on the internet with a public address, in a site with any private one. */
-export const fillHost: Fill<'host'> = at => {
-  const { design, view, id, element, mode, provider, vpc } = at
-  const ports = element.ports ?? (mode === 'new' ? [DEFAULT_PORT] : undefined)
-  if (vpc !== undefined) {
-    const subnet = subnetFor(at, element.subnet)
-    if (!subnet.ok) return subnet
-    const address = addressIn(subnet.value.view, at, subnet.value.id, element.address)
-    if (!address.ok) return address
-    const groups = element.securityGroups?.filter(group => view.get(group, 'security-group')?.parent === vpc)
-    const [firstGroup] = view.childrenOf(vpc, 'security-group')
-    return ok({ design: subnet.value.design, fields: { subnet: subnet.value.id, address: address.value, ports, securityGroups: groups ?? (mode === 'new' && provider === 'aws' && firstGroup ? [firstGroup.id] : undefined) } })
-  }
-  const kept = element.address !== undefined && !isOwned(view, element.address, id)
-  const onInternet = view.get(element.parent, 'internet') !== undefined
-  const address = kept ? element.address : onInternet ? freePublic(view, 1)[0] : freeAddress(view, cidr('192.168.0.0/16'), { reserved: [0, -1] })
-  return address === undefined ? err('No address is free for another host.') : ok({ design, fields: { address, ports, subnet: undefined } })
 }

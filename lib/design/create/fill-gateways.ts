@@ -1,43 +1,23 @@
-import type { DesignView } from '@/lib/design/view'
-import { cidr } from '@/lib/net/cidr'
+import { viewDesign, type DesignView } from '@/lib/design/view'
 import type { ElementId } from '@/lib/net/element-id'
-import { err, ok, type Result } from '@/lib/net/result'
-import { fits, freeAddress, freePublic, isOwned, keptPublic } from './addresses'
-import type { At, Fill } from './filling'
+import { err, ok } from '@/lib/net/result'
+import { freePublic, keptPublic } from './addresses'
+import type { Fill } from './filling'
+import { addressIn, DEFAULT_PORT, subnetFor } from './housing'
 import { habitsOf } from './providers'
 
 /** Private AS numbers. Source: RFC 6996 section 5. */
 const FIRST_ASN = 64512
-/** Ports of what nobody has said anything of. */
-export const DEFAULT_PORT = 8080
 
-/** The AS number, if nobody else has it, else the first private one that is free. */
+
+/** The AS number (a gateway in AWS has the first one unless given), if nobody else has it, else the first private one that is free. */
 function asnFor(view: DesignView, id: string, asn: number | undefined): number {
-  const taken = new Set([...view.of('vpn-gateway'), ...view.of('cloud-router')].filter(other => other.id !== id).map(({ element }) => element.asn ?? FIRST_ASN))
+  const speaks = (other: string, own: number | undefined) => own ?? (habitsOf(view.providerOf(other)).vpcRanges === 'inside' ? FIRST_ASN : undefined)
+  const taken = new Set([...view.of('vpn-gateway'), ...view.of('cloud-router')].filter(other => other.id !== id).map(other => speaks(other.id, other.element.asn)))
   if (asn !== undefined && !taken.has(asn)) return asn
   let next = FIRST_ASN
   while (taken.has(next)) next++
   return next
-}
-
-type Housed = 'nat-gateway' | 'load-balancer' | 'api-server' | 'host'
-
-/** A subnet of the VPC: the one that it has, else the one preferred, else the first, else a new one. */
-export function subnetFor(at: At<'nat-gateway' | 'load-balancer' | 'api-server' | 'host' | 'node' | 'cluster'>, wanted: string | undefined, preferred?: string): Result<{ readonly design: At<Housed>['design']; readonly id: string; readonly view: DesignView }, string> {
-  const { design, view, vpc } = at
-  if (vpc === undefined) return err('There is no VPC here for a subnet.')
-  const inside = (id: string | undefined) => id !== undefined && view.get(id, 'subnet')?.parent === vpc
-  const found = [wanted, preferred, view.childrenOf(vpc, 'subnet')[0]?.id].find(inside)
-  return found !== undefined ? ok({ design, id: found, view }) : at.create(design, 'subnet', vpc) as never
-}
-
-/** An address of a subnet: the one that it has if it fits and is its own, else the next free one. */
-export function addressIn(view: DesignView, { id, provider }: Pick<At<'node'>, 'id' | 'provider'>, subnet: string, address: string | undefined, also: readonly string[] = []): Result<string, string> {
-  const range = cidr(view.get(subnet, 'subnet')?.cidr ?? '0.0.0.0/32')
-  const { reserved } = habitsOf(provider)
-  if (address !== undefined && fits(range, address, reserved) && !isOwned(view, address, id) && !also.includes(address)) return ok(address)
-  const free = freeAddress(view, range, { reserved, also })
-  return free === undefined ? err(`Subnet ${subnet} has no free address. Give it a larger range, or add another subnet.`) : ok(free)
 }
 
 export const fillInternetGateway: Fill<'internet-gateway'> = ({ design }) => ok({ design, fields: {} })
@@ -78,8 +58,7 @@ export const fillCloudRouter: Fill<'cloud-router'> = ({ design, view, id, elemen
   const own = gateways.find(gateway => gateway === element.gateway) ?? gateways.find(gateway => !spoken.includes(gateway))
   const made = own === undefined ? create(design, 'vpn-gateway', vpc ?? id) : ok({ design, id: own as ElementId })
   if (!made.ok) return made
-  const made_ = made.value.design.elements[made.value.id]
-  const region = (made_?.kind === 'vpn-gateway' ? made_.region : undefined) ?? view.regionOf(vpc ?? id)
+  const region = viewDesign(made.value.design).regionOf(made.value.id)
   return ok({
     design: made.value.design,
     fields: { asn: mode === 'copy' && element.asn !== undefined ? element.asn : asnFor(view, id, element.asn), gateway: made.value.id, region: region === view.regionOf(vpc ?? id) ? undefined : region },
@@ -88,7 +67,7 @@ export const fillCloudRouter: Fill<'cloud-router'> = ({ design, view, id, elemen
 
 /** In front of the first workload in the VPC, in the subnet of its first pod. */
 export const fillLoadBalancer: Fill<'load-balancer'> = at => {
-  const { view, id, element, vpc } = at
+  const { view, element, vpc } = at
   const near = (kind: 'workload' | 'name-server' | 'service', one: string | undefined) => one !== undefined && view.get(one, kind) !== undefined && view.within(one, 'vpc')?.id === vpc
   const kept = (['workload', 'name-server', 'service'] as const).some(kind => near(kind, element.target)) ? element.target : undefined
   const workloads = view.of('workload').filter(workload => near('workload', workload.id))

@@ -1,7 +1,7 @@
 import { cidr, covers, formatCidr } from '@/lib/net/cidr'
 import { err, ok } from '@/lib/net/result'
 import type { Fill } from './filling'
-import { habitsOf } from './providers'
+import { DEFAULT_PROVIDER, habitsOf, isKnownProvider } from './providers'
 import { asCidr, freeInVpc, freeRange, isTaken, isTakenByVpc } from './ranges'
 
 /** Length of a new VPC, and of a new secondary range. */
@@ -10,8 +10,8 @@ const SECONDARY_LENGTH = 16
 
 export const fillSite: Fill<'site'> = ({ design, view, element, mode }) => {
   const around = element.parent === undefined ? undefined : view.providerOf(element.parent)
-  const provider = element.provider ?? around ?? 'aws'
-  return ok({ design, fields: { provider, region: element.region ?? (mode === 'new' && around === undefined && provider in { aws: 1, gcp: 1 } ? habitsOf(provider).region : undefined) } })
+  const provider = element.provider ?? around ?? DEFAULT_PROVIDER
+  return ok({ design, fields: { provider, region: element.region ?? (mode === 'new' && around === undefined && isKnownProvider(provider) ? habitsOf(provider).region : undefined) } })
 }
 
 export const fillInternet: Fill<'internet'> = ({ design }) => ok({ design, fields: {} })

@@ -1,11 +1,12 @@
+import { rangeOf } from '@/lib/design/clusters'
 import type { Design } from '@/lib/design/design'
 import { viewDesign, type DesignView } from '@/lib/design/view'
-import { cidr, type Cidr } from '@/lib/net/cidr'
-import { nthAddress } from '@/lib/net/cidr'
+import { cidr, nthAddress, type Cidr } from '@/lib/net/cidr'
 import { err, ok, type Result } from '@/lib/net/result'
 import { fits, freeAddress, freePublic, isOwned } from './addresses'
 import type { At, Fill } from './filling'
-import { DEFAULT_PORT } from './fill-gateways'
+import { DEFAULT_PORT } from './housing'
+import { idFor } from './ids'
 import { habitsOf } from './providers'
 
 interface Pod { readonly node: string; readonly address: string; readonly ready?: boolean | undefined }
@@ -71,17 +72,13 @@ const COREFILE = `.:53 {
 
 /** In a cluster a CoreDNS with the service that pods ask; in a VPC its resolver; on the internet a public one. */
 export const fillNameServer: Fill<'name-server'> = at => {
-  const { design, view, id, element, mode, provider, vpc, cluster, create } = at
+  const { design, view, id, element, mode, provider, vpc, cluster } = at
   if (cluster !== undefined) {
     const placed = placePods(at, element.pods ?? [{}])
     if (!placed.ok) return placed
     const fields = { pods: placed.value.pods }
     if (mode !== 'new' || element.mechanism !== undefined) return ok({ design: placed.value.design, fields })
-    const before = placed.value.design
-    const known = { ...before, elements: { ...before.elements, [id]: { kind: 'name-server', parent: cluster, pods: placed.value.pods } as const } }
-    const served = create(known, 'service', cluster)
-    if (!served.ok) return served
-    return ok({ design: withDns(served.value.design, { service: served.value.id, server: id, cluster }), fields: { ...fields, mechanism: 'coredns', config: { corefile: COREFILE } } })
+    return ok({ design: withDnsService(placed.value.design, id, cluster), fields: { ...fields, mechanism: 'coredns', config: { corefile: COREFILE } } })
   }
   const { resolver } = habitsOf(provider)
   if (vpc !== undefined) {
@@ -92,11 +89,20 @@ export const fillNameServer: Fill<'name-server'> = at => {
   return ok({ design, fields: { address: element.address !== undefined && !isOwned(view, element.address, id) ? element.address : freePublic(view, 1)[0] } })
 }
 
-/** The service serves the name server, and the cluster's pods ask it if they asked nobody yet. */
-function withDns(design: Design, { service, server, cluster }: { readonly service: string; readonly server: string; readonly cluster: string }): Design {
-  const made = design.elements[service]
-  const around = design.elements[cluster]
-  if (made?.kind !== 'service' || around?.kind !== 'cluster') return design
+/** By custom the name server's service has the tenth address of the range. Source: kubernetes.io, "DNS for Services and Pods"; Amazon EKS user guide, 172.20.0.10. */
+const DNS_ADDRESS = 10
+
+/** A service for the name server, which the cluster's pods ask if they asked nobody yet. */
+function withDnsService(design: Design, server: string, cluster: string): Design {
+  const view = viewDesign(design)
+  const around = view.get(cluster, 'cluster')
+  const range = rangeOf(view, around?.services)
+  const address = range && freeAddress(view, range, { reserved: [0, 1, -1], from: DNS_ADDRESS })
+  if (!around || address === undefined) return design
+  const service = idFor({ ...design, elements: { ...design.elements, [server]: { kind: 'name-server', parent: cluster, pods: [] } } }, 'service')
   const ports = [{ name: 'dns', port: 53, protocol: 'udp' }, { name: 'dns-tcp', port: 53 }] as const
-  return { ...design, elements: { ...design.elements, [service]: { ...made, workload: server, ports, namespace: 'kube-system' }, [cluster]: { ...around, dns: around.dns ?? service } } }
+  return {
+    ...design,
+    elements: { ...design.elements, [service]: { kind: 'service', parent: cluster, name: 'kube-dns', type: 'ClusterIP', address, workload: server, ports }, [cluster]: { ...around, dns: around.dns ?? service } },
+  }
 }

@@ -43,6 +43,12 @@ const OTHER: ProviderHabits = {
   clusterNetwork: undefined, podAddresses: 'node-range', servicesLength: 20, resolver: undefined,
 }
 
+/** Of a site of which nobody has said anything. */
+export const DEFAULT_PROVIDER = 'aws'
+
+/** Whether Podway knows the habits of a provider; it guesses at those of others. */
+export const isKnownProvider = (provider: string): boolean => Object.hasOwn(HABITS, provider)
+
 export const habitsOf = (provider: string | undefined): ProviderHabits => HABITS[provider ?? ''] ?? OTHER
 
 /** Kinds that only these providers have. */

@@ -8,10 +8,13 @@ import { addressesOf, resolverDevice } from './device'
 import { exemptRules, ownNetworkOnly } from './filters'
 import { checkResolver } from './problems'
 import { hostRoutes } from './routes'
-import { zonesOf } from './zones'
+import { zonesOf } from '@/lib/mechanisms/zones'
 
 /** Source: Amazon EC2 user guide, "Network maximum transmission unit (MTU)". */
 const VPC_MTU_BYTES = 9001
+
+/** Seconds. Source: Route 53 developer guide, "Values specific for simple records". */
+const DEFAULT_TTL_SECONDS = 300
 
 /** The Route 53 Resolver of a VPC. Source: Amazon VPC user guide, "DNS attributes for your VPC"; Route 53 developer guide, "What is Route 53 VPC Resolver". */
 export const awsResolver = defineMechanism({
@@ -71,7 +74,7 @@ export const awsResolver = defineMechanism({
           add: 'name-server',
           nameServer: {
             id: nameServerOf(id), from: id, instances: [deviceOf(id)],
-            behaviour: { type: 'recursive', zones: zonesOf(id, subject), ...root === undefined ? {} : { root: nameServerOf(root) } },
+            behaviour: { type: 'recursive', zones: zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...root === undefined ? {} : { root: nameServerOf(root) } },
             codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
           },
         }]

@@ -6,7 +6,10 @@ import { ip } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { deviceOf, interfaceOf, linkBetween, nameServerOf, tableOf } from '@/lib/network/names'
 import { onePort, plainDevice, plainInterface, plainLink } from '@/lib/network/plain'
-import { zonesOf } from './zones'
+import { zonesOf } from '@/lib/mechanisms/zones'
+
+/** Seconds. Source: gcloud reference, "dns record-sets create", --ttl; 300 in the console. */
+const DEFAULT_TTL_SECONDS = 300
 
 /** Where every machine finds it. Source: Google Cloud documentation, "Compute Engine internal DNS": the metadata server resolves. */
 export const RESOLVER_ADDRESS = ip('169.254.169.254')
@@ -72,7 +75,7 @@ export const gcpResolver = defineMechanism({
           add: 'name-server',
           nameServer: {
             id: nameServerOf(id), from: id, instances: [deviceOf(id)],
-            behaviour: { type: 'recursive', zones: zonesOf(id, subject), ...(root ? { root: nameServerOf(root) } : {}) },
+            behaviour: { type: 'recursive', zones: zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...(root ? { root: nameServerOf(root) } : {}) },
             codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
           },
         }]

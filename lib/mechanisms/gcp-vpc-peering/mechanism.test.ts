@@ -17,7 +17,7 @@ const vpc = (key: string, second: number) => ({
   [`node-${key}`]: { kind: 'node', parent: `cluster-${key}`, subnet: `subnet-${key}`, address: `10.${second}.0.10`, podRange: `10.${second + 100}.1.0/24` },
   [`web-${key}`]: { kind: 'workload', parent: `cluster-${key}`, ports: [8080], pods: [{ node: `node-${key}`, address: `10.${second + 100}.1.5` }] },
 })
-const BASE = {
+const BASE: Record<string, unknown> = {
   internet: { kind: 'internet' }, gcp: { kind: 'site', provider: 'gcp', region: 'europe-west4' }, ...vpc('a', 1), ...vpc('b', 2), ...vpc('c', 3),
 }
 /** Behind a VPN of network B: an AWS VPC with a machine. */

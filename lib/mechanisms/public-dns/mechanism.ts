@@ -7,10 +7,13 @@ import { PROTOCOLS } from '@/lib/net/protocol'
 import { deviceOf, interfaceOf, linkBetween, nameServerOf, tableOf } from '@/lib/network/names'
 import { onePort, plainDevice, plainInterface, plainLink } from '@/lib/network/plain'
 import type { Route } from '@/lib/network/route'
-import { zonesOf } from './zones'
+import { zonesOf } from '@/lib/mechanisms/zones'
 
 /** Source: RFC 894, the payload of an Ethernet frame. */
 const INTERNET_MTU_BYTES = 1500
+
+/** Seconds; what public zones commonly have. */
+const DEFAULT_TTL_SECONDS = 3600
 
 /** Stands for the whole public name space, from the root down: the zones drawn in it, and "no such name" for what the root does not delegate. */
 export const publicDns = defineMechanism({
@@ -56,7 +59,7 @@ export const publicDns = defineMechanism({
       'name-server': ({ id, subject }) => [{
         add: 'name-server',
         nameServer: {
-          id: nameServerOf(id), from: id, instances: [deviceOf(id)], behaviour: { type: 'public', zones: zonesOf(id, subject) },
+          id: nameServerOf(id), from: id, instances: [deviceOf(id)], behaviour: { type: 'public', zones: zonesOf(id, subject, DEFAULT_TTL_SECONDS) },
           codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
         },
       }],

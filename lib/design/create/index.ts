@@ -1,0 +1,5 @@
+export { connectElements, connectionsFor, type Connection } from './connect'
+export { createElement, type Created, type Refusal } from './create-element'
+export { duplicateElements, type Duplicated } from './duplicate-elements'
+export { mayStand } from './may-stand'
+export { mayMove, moveElement } from './move-element'
