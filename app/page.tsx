@@ -1,6 +1,6 @@
-import { Gallery } from '@/components/dashboard/gallery'
+import { Dashboard } from '@/components/dashboard/dashboard'
 import { ThemeButton } from '@/components/theme/theme-button'
 
 export default function Page() {
-  return <Gallery theme={<ThemeButton />} />
+  return <Dashboard theme={<ThemeButton />} />
 }

@@ -25,6 +25,37 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible()
     })
 
+    test('axe finds nothing in the fields of any kind of element', async ({ page, expectAccessible }) => {
+      test.setTimeout(90_000)
+      const design = designOf(page)
+      await design.open('cassandra-aws-gcp')
+      await design.drawn()
+      for (const id of ['rt-a1', 'sg-a', 'nacl-a', 'cluster-a', 'coredns-a/0', 'cassandra-a/0']) {
+        await design.box(id).click({ position: { x: 12, y: 8 } })
+        await expect(design.field('Id')).toHaveValue(id.split('/')[0] ?? id)
+        await expectAccessible()
+      }
+      await page.getByRole('tab', { name: 'Tables' }).click()
+      await expect(page.getByLabel('Device', { exact: true })).toBeVisible()
+      await expectAccessible()
+    })
+
+    test('axe finds nothing in a shared link, its dialog, and one that is damaged', async ({ page, expectAccessible }) => {
+      const design = designOf(page)
+      await design.open('cassandra-aws-gcp')
+      await expect(design.verdict).toHaveText('reachable')
+      const url = await design.share()
+      await expectAccessible()
+      await page.goto(url)
+      await design.drawn()
+      await design.choose('rt-a1')
+      await expect(design.inspector).toBeVisible()
+      await expectAccessible()
+      await page.goto('/view#p1.damaged')
+      await expect(page.getByRole('heading', { name: 'This link cannot be opened' })).toBeVisible()
+      await expectAccessible()
+    })
+
     test('axe finds nothing in a lookup, among problems and on a phone', async ({ page, expectAccessible }) => {
       const design = designOf(page)
       await design.open('cassandra-aws-gcp.stanza-missing')

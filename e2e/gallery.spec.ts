@@ -19,7 +19,7 @@ test('shows every example with its drawing and how its first question ends', asy
 test('finds an example by a word and opens it', async ({ page }) => {
   const gallery = galleryOf(page)
   await gallery.open()
-  await page.getByLabel('Find an example').fill('firewall for the pod only')
+  await page.getByLabel('Find a design').fill('firewall for the pod only')
   await page.getByRole('link', { name: 'Firewall for the pod only', exact: true }).click()
   await expect(page).toHaveURL('/design#cassandra-aws-gcp.firewall-pod-only')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Firewall for the pod only')

@@ -3,11 +3,13 @@ import { AnswerDrawer } from '@/components/answer/drawer'
 import { AskBar } from '@/components/ask/ask-bar'
 import { CanvasLoader } from '@/components/canvas/canvas-loader'
 import { Inspector } from '@/components/inspector/inspector'
+import { AddButton, Palette } from '@/components/palette/palette'
+import { ShareButton } from '@/components/share/share-button'
 import { ThemeButton } from '@/components/theme/theme-button'
 import { Workbench } from '@/components/workbench/workbench'
 
 export const metadata: Metadata = { title: 'Design · Podway' }
 
 export default function DesignPage() {
-  return <Workbench ask={<AskBar />} canvas={<CanvasLoader />} inspector={<Inspector />} drawer={<AnswerDrawer />} theme={<ThemeButton />} />
+  return <Workbench ask={<AskBar />} canvas={<CanvasLoader />} inspector={<Inspector />} drawer={<AnswerDrawer />} theme={<ThemeButton />} share={<ShareButton />} palette={<Palette />} add={<AddButton />} />
 }

@@ -9,7 +9,7 @@ export function Problems({ problems, acts }: { readonly problems: readonly ToldP
     <ul className="problems">
       {problems.map(({ severity, element, field, sentence }, index) => (
         <li key={index}>
-          <button type="button" className="hop" onClick={() => acts.select(element)}>
+          <button type="button" className="hop" onClick={() => acts.selectField(element, field)}>
             <Glyph name={severity} className={severity === 'error' ? 's c-no' : 's c-amb'} />
             <span className="sr">{severity}: </span>
             <b className="clip">{element}</b>

@@ -14,21 +14,28 @@ const DEFAULT_PORT = 443
 const NOTHING: Asked = { from: '', to: '', protocol: 'tcp', port: DEFAULT_PORT }
 const same = (a: Asked | null, b: Asked) => a !== null && a.from === b.from && a.to === b.to && a.protocol === b.protocol && a.port === b.port
 
-/** A form like any other: Enter asks, and so does every change once it rests. */
+/** A form like any other: Enter asks, and so does every change once it rests. It stays as it is while the design is edited. */
 export function AskForm({ opened }: { readonly opened: Opened }) {
-  const [draft, setDraft] = useState<Asked>(opened.first ?? { ...NOTHING, from: opened.askers[0]?.id ?? '' })
+  const [typed, setDraft] = useState<Asked>(() => useEditor.getState().question ?? opened.first ?? NOTHING)
+  /** An empty design has nobody who could ask; the first who can is put in. */
+  const draft = typed.from === '' ? { ...typed, from: opened.askers[0]?.id ?? '' } : typed
   const change = (part: Partial<Asked>) => setDraft({ ...draft, ...part })
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (draft.from !== '' && draft.to.trim() !== '') ask({ ...draft, to: draft.to.trim() })
   }
+  useEffect(() => useEditor.subscribe(({ asking }, before) => {
+    if (asking !== null && asking !== before.asking) setDraft((last) => ({ ...last, from: asking.from, to: '' }))
+  }), [])
+  const { from, to, protocol, port } = draft
   useEffect(() => {
     const timer = setTimeout(() => {
       const { question } = useEditor.getState()
-      if (draft.from !== '' && draft.to.trim() !== '' && !same(question, draft)) ask({ ...draft, to: draft.to.trim() })
+      const rested = { from, to: to.trim(), protocol, port }
+      if (from !== '' && rested.to !== '' && !same(question, rested)) ask(rested)
     }, REST_MS)
     return () => clearTimeout(timer)
-  }, [draft])
+  }, [from, to, protocol, port])
   const withPorts = HAS_PORTS.has(draft.protocol)
   return (
     <form className="contents" onSubmit={submit}>

@@ -10,6 +10,7 @@ export function From({ askers, value, onChange }: Props) {
     <span className="field from">
       <Glyph name="pod" />
       <select aria-label="From" value={value} onChange={(event) => onChange(event.target.value)}>
+        {!askers.some(({ id }) => id === value) && <option value={value}>{value === '' ? 'nobody yet' : `${value} (not here)`}</option>}
         {groups.map((group) => (
           <optgroup key={group} label={group}>
             {askers.filter((asker) => asker.group === group).map(({ id }) => (

@@ -10,5 +10,6 @@ export function Canvas() {
   const opened = useOpened()
   const form = useNarrow() ? 'folded' : 'whole'
   if (opened === null) return <p className="waiting">Drawing …</p>
-  return <Surface key={`${opened.id} ${form}`} drawing={form === 'folded' ? opened.folded : opened.drawing} named={opened.named} form={form} />
+  // Another design waits for the worker first, which takes this away: an edit keeps it.
+  return <Surface key={form} drawing={form === 'folded' ? opened.folded : opened.drawing} named={opened.named} form={form} />
 }

@@ -32,9 +32,12 @@ const NONE: readonly Mark[] = []
 const isSelected = ({ selected }: EditorState, box: Box) => selected?.element === box.element && (selected.box === null || selected.box === box.id || box.id === box.element)
 const isPointed = ({ pointed }: EditorState, box: Box) => pointed?.element === box.element && (pointed.pod === null || box.kind !== 'pod' || box.id.endsWith(`/${pointed.pod}`))
 
+const isMarked = ({ canvas: { marked } }: EditorState, box: Box) => marked.length > 1 && marked.includes(box.id)
+const asTarget = ({ canvas: { over } }: EditorState, box: Box) => (over === null || over.box !== box.id ? '' : over.refusal === null ? ' takes' : ' refuses')
+
 /** How one box stands now, as the words of its class. */
 export const useStanding = (box: Box): string =>
-  useEditor((state) => `${saidOf(state).lit.has(box.id) ? ' lit' : ''}${isSelected(state, box) ? ' sel' : ''}${isPointed(state, box) ? ' pointed' : ''}`)
+  useEditor((state) => `${saidOf(state).lit.has(box.id) ? ' lit' : ''}${isSelected(state, box) || isMarked(state, box) ? ' sel' : ''}${isPointed(state, box) ? ' pointed' : ''}${asTarget(state, box)}`)
 
 /** Numbers of the blockers that show at an element, or are mended there. */
 export const useMarks = (element: string): readonly Mark[] => useEditor((state) => saidOf(state).marks.get(element) ?? NONE)

@@ -43,11 +43,11 @@ export const Card = memo(function Card({ card: { id, name, shows } }: { readonly
     <li className="card" data-example={id}>
       <div className="pic">{preview?.drawing ? <Thumbnail drawing={preview.drawing} first={preview.checked?.first ?? null} /> : null}</div>
       <div className="body">
-        <h2>
+        <h3>
           <Link href={`/design#${encodeURIComponent(id)}`} prefetch={false}>
             {name}
           </Link>
-        </h2>
+        </h3>
         <p className="shows">{shows}</p>
         <div className="foot">
           <Foot checked={preview?.checked ?? null} />

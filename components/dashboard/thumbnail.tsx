@@ -57,7 +57,7 @@ export const Thumbnail = memo(function Thumbnail({ drawing, first }: { readonly 
   const areas = drawing.boxes.filter(({ shape }) => shape === 'area')
   const cards = drawing.boxes.filter(({ shape }) => shape !== 'area')
   return (
-    <svg className="thumb" viewBox={`0 0 ${drawing.w} ${drawing.h}`} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
+    <svg className="thumb" viewBox={`${drawing.x} ${drawing.y} ${drawing.w} ${drawing.h}`} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
       {areas.map((box) => <BoxShape key={box.id} box={box} />)}
       {drawing.lines.map((line) => <LineShape key={line.id} line={line} />)}
       {cards.map((box) => <BoxShape key={box.id} box={box} />)}

@@ -23,7 +23,7 @@ export type Change =
   | { readonly type: 'rename'; readonly id: string; readonly to: string }
   | { readonly type: 'remove'; readonly ids: readonly string[] }
   /** Where boxes stand after a drag, relative to their parents. With `parent` they come to stand in it (null: at the top). */
-  | { readonly type: 'place'; readonly placements: Readonly<Record<string, Placement>>; readonly parent?: string | null }
+  | { readonly type: 'place'; readonly placements: Readonly<Record<string, Placement>>; readonly parent?: string | null; /** With `parent`: only these come to stand in it (all that are placed, where it is not said); the others were placed beside them. */ readonly moved?: readonly string[] }
   /** `kind` where several kinds of link may join the two. */
   | { readonly type: 'connect'; readonly a: string; readonly b: string; readonly kind?: string }
   | { readonly type: 'duplicate'; readonly ids: readonly string[] }

@@ -1,32 +1,22 @@
-import type { Asked, FromWorker, Source, ToWorker } from './protocol'
-import { START, useEditor, type Preview } from './store'
+import { onFailure, onMessage, OUR_BUG, send } from './engine-port'
+import { NO_HISTORY } from './history'
+import type { Asked, FromWorker, Opened, Source } from './protocol'
+import { START, useEditor, type OpenDocument, type Preview } from './store'
 
-let worker: Worker | null = null
+let opening: Source | null = null
 
-/** The engine runs in one worker, started when it is first needed and kept for the life of the page. */
-function engine(): Worker {
-  if (worker !== null) return worker
-  worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
-  worker.addEventListener('message', (event: MessageEvent<FromWorker>) => receive(event.data))
-  worker.addEventListener('error', failed)
-  return worker
-}
-
-const OUR_BUG = 'Podway itself failed here. This is a bug of Podway, not an answer about the design.'
-
-/** An exception in the worker: nothing that waits will be answered any more. */
-function failed(): void {
-  if (useEditor.getState().opening.state === 'waiting') return useEditor.setState({ opening: { state: 'refused', sentences: [OUR_BUG] } })
-  useEditor.setState({ waiting: false, answering: { state: 'unanswered', sentence: OUR_BUG } })
-}
-
-const send = (message: ToWorker) => engine().postMessage(message)
-
+/** Shows a design from its beginning: nothing chosen, nothing asked, nothing to undo. */
 export function openDesign(source: Source): void {
-  const revision = useEditor.getState().revision + 1
-  const { cards, previews } = useEditor.getState()
-  useEditor.setState({ ...START, cards, previews, revision })
-  send({ type: 'open', revision, source })
+  const { revision, cards, previews, catalogue, mine, surveys } = useEditor.getState()
+  opening = source
+  useEditor.setState({ ...START, cards, previews, catalogue, mine, surveys, revision: revision + 1, readOnly: source.type === 'link' })
+  send({ type: 'open', revision: revision + 1, source })
+}
+
+/** Leaves the open design; what the worker still says of it is dropped. */
+export function leaveDesign(): void {
+  const { revision, cards, previews, catalogue, mine, surveys } = useEditor.getState()
+  useEditor.setState({ ...START, cards, previews, catalogue, mine, surveys, revision: revision + 1 })
 }
 
 export function ask(question: Asked): void {
@@ -40,19 +30,35 @@ export const loadGallery = () => send({ type: 'gallery' })
 const preview = (id: string, change: Partial<Preview>) =>
   useEditor.setState(({ previews }) => ({ previews: { ...previews, [id]: { drawing: null, checked: null, ...previews[id], ...change } } }))
 
-function receive(message: FromWorker): void {
+function documentOf({ id, design }: Opened): OpenDocument {
+  if (opening?.type === 'stored') return { id, source: 'mine', design, savedRevision: opening.revision, savedDesign: design }
+  return { id, source: opening?.type === 'link' ? 'link' : 'example', design, savedRevision: 0, savedDesign: design }
+}
+
+function opened(design: Opened): void {
+  const document = documentOf(design)
+  useEditor.setState({ opening: { state: 'open', opened: design }, document, history: NO_HISTORY, saving: { state: document.source === 'mine' ? 'saved' : 'nothing' } })
+  if (design.first !== null) ask(design.first)
+  if (useEditor.getState().catalogue === null) send({ type: 'catalogue' })
+}
+
+onMessage((message: FromWorker) => {
   const { revision, asked } = useEditor.getState()
-  if ('revision' in message && message.revision !== revision) return
-  if ('number' in message && message.number !== asked) return
   switch (message.type) {
     case 'gallery': return useEditor.setState({ cards: message.cards })
     case 'thumbnail': return preview(message.id, { drawing: message.drawing })
     case 'checked': return preview(message.id, { checked: { first: message.first, problems: message.problems } })
-    case 'refused': return useEditor.setState({ opening: { state: 'refused', sentences: message.sentences } })
-    case 'answered': return useEditor.setState({ waiting: false, answering: { state: 'told', told: message.told } })
-    case 'unanswered': return useEditor.setState({ waiting: false, answering: { state: 'unanswered', sentence: message.sentence } })
-    case 'opened':
-      useEditor.setState({ opening: { state: 'open', opened: message.opened } })
-      if (message.opened.first !== null) ask(message.opened.first)
+    case 'catalogue': return useEditor.setState({ catalogue: message.catalogue })
+    case 'refused': return message.revision === revision ? useEditor.setState({ opening: { state: 'refused', sentences: message.sentences } }) : undefined
+    case 'opened': return message.revision === revision ? opened(message.opened) : undefined
+    case 'answered': case 'unanswered': {
+      if (message.revision !== revision || message.number !== asked) return
+      return useEditor.setState({ waiting: false, answering: message.type === 'answered' ? { state: 'told', told: message.told } : { state: 'unanswered', sentence: message.sentence } })
+    }
   }
-}
+})
+
+onFailure(() => {
+  if (useEditor.getState().opening.state === 'waiting') return useEditor.setState({ opening: { state: 'refused', sentences: [OUR_BUG] } })
+  useEditor.setState({ waiting: false, answering: { state: 'unanswered', sentence: OUR_BUG } })
+})

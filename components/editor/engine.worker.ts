@@ -1,35 +1,52 @@
 import { MECHANISMS } from '@/lib/mechanisms/index'
-import { prepare, type Prepared } from '@/lib/verify/prepare'
+import type { Design } from '@/lib/design/design'
+import { prepare } from '@/lib/verify/prepare'
+import type { Edit } from './edits'
 import { answered, told } from './engine/answering'
 import { CATALOGUE } from './engine/catalogue'
+import { editDesign } from './engine/editing'
 import { cardsOf, checkedOf, thumbnailOf } from './engine/gallery'
+import { answerInquiry, type Current } from './engine/inquiries'
+import { kindCatalogue } from './engine/kinds'
 import { openedOf } from './engine/opened'
 import { toldProblems } from './engine/problems'
 import { readDesign } from './engine/read'
-import type { Asked, FromWorker, Opened, Source, ToWorker } from './protocol'
-
-interface Current { readonly revision: number; readonly prepared: Prepared; readonly opened: Opened }
+import type { Asked, FromWorker, Source, ToWorker } from './protocol'
 
 let current: Current | null = null
 /** What nobody waits for: done one at a time, whenever no message waits. */
 let leisure: (() => FromWorker | null)[] = []
 
 const post = (message: FromWorker | null) => message !== null && self.postMessage(message)
+const idOf = (source: Source): string => ('id' in source ? source.id : source.type)
+
+function show(id: string, revision: number, design: Design): Current {
+  const prepared = prepare(design, MECHANISMS)
+  current = { revision, prepared, opened: openedOf(id, design, toldProblems(prepared.problems, CATALOGUE)), answer: null }
+  return current
+}
 
 function open(revision: number, source: Source): void {
   leisure = []
   const read = readDesign(source)
   if (!read.ok) return void post({ type: 'refused', revision, sentences: read.error })
-  const prepared = prepare(read.value, MECHANISMS)
-  const opened = openedOf(source.type === 'example' ? source.id : 'text', read.value, toldProblems(prepared.problems, CATALOGUE))
-  current = { revision, prepared, opened }
-  post({ type: 'opened', revision, opened })
+  post({ type: 'opened', revision, opened: show(idOf(source), revision, read.value).opened })
+}
+
+function edit(revision: number, wanted: Edit): void {
+  if (current === null || current.revision !== revision) return void post({ type: 'declined', of: revision, sentence: 'The design has changed in the meantime.', path: '' })
+  const edited = editDesign(current.prepared.design, wanted)
+  if (!edited.ok) return void post({ type: 'declined', of: revision, sentence: edited.sentence, path: edited.path })
+  const { created, note } = edited
+  const { opened } = show(current.opened.id, revision + 1, edited.design)
+  post({ type: 'changed', revision: revision + 1, opened, created, ...(note === undefined ? {} : { note }) })
 }
 
 function ask(revision: number, number: number, question: Asked): void {
   if (current === null || current.revision !== revision) return
   const { prepared, opened } = current
   const answer = answered(question, prepared)
+  current = { ...current, answer: answer.ok ? answer.value : null }
   if (!answer.ok) return void post({ type: 'unanswered', revision, number, sentence: answer.error })
   post({ type: 'answered', revision, number, told: told(question, answer.value, prepared, CATALOGUE, opened) })
 }
@@ -53,5 +70,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'gallery': return gallery()
     case 'open': return open(data.revision, data.source)
     case 'ask': return ask(data.revision, data.number, data.question)
+    case 'edit': return edit(data.revision, data.edit)
+    case 'catalogue': return void post({ type: 'catalogue', catalogue: kindCatalogue() })
+    case 'inquire': return void post({ type: 'told', number: data.number, name: data.name, told: answerInquiry(data.name, data.given, current) } as FromWorker)
   }
 })

@@ -1,6 +1,7 @@
 import type { Attachment } from '@/lib/design/attachment'
 import type { Design } from '@/lib/design/design'
 import type { ElementKind, LinkKind } from '@/lib/design/kinds/index'
+import type { DeviceTable } from '@/lib/explain/device-table'
 import type { Lane, Story } from '@/lib/explain/story'
 import type { Drawing } from '@/lib/layout/drawing'
 import type { Look } from '@/lib/layout/look'
@@ -15,8 +16,10 @@ import type { Edit } from './edits'
 export type Source =
   | { readonly type: 'example'; readonly id: string }
   | { readonly type: 'text'; readonly text: string }
-  /** A design that the browser kept, or the content of a link: checked like a file. */
-  | { readonly type: 'stored'; readonly id: string; readonly design: unknown }
+  /** A design that the browser kept, of that revision in its store: checked like a file. */
+  | { readonly type: 'stored'; readonly id: string; readonly revision: number; readonly design: unknown }
+  /** What stands behind the # of a link: shown, never edited. */
+  | { readonly type: 'link'; readonly fragment: string }
 
 /** As written in the ask bar. `port` is null where the protocol has none. */
 export interface Asked { readonly from: string; readonly to: string; readonly protocol: string; readonly port: number | null }
@@ -48,6 +51,23 @@ export interface Inquiries {
   }
   /** What a card of the dashboard shows of a design. */
   readonly survey: { readonly given: { readonly design: unknown }; readonly told: Survey | null }
+  /** How large the range in a field is, what it overlaps and what around it is free, in a sentence; null where there is nothing to say. */
+  readonly room: { readonly given: { readonly id: string; readonly path: readonly (string | number)[] }; readonly told: string | null }
+  /** What would go together with these elements and links. */
+  readonly removal: { readonly given: { readonly ids: readonly string[] }; readonly told: Removal }
+  /** The tables of a device (null: the first of the element, else of the current answer), as they stand after route exchange. */
+  readonly tables: { readonly given: { readonly device: string | null; readonly element: string | null }; readonly told: DeviceTables }
+  /** One more pod for a workload or a name server, where there is room for it. */
+  readonly pod: { readonly given: { readonly id: string }; readonly told: { readonly ok: true; readonly pod: { readonly node: string; readonly address: string } } | { readonly ok: false; readonly sentence: string } }
+  /** The open design as the fragment of a link; why it has none in a sentence. */
+  readonly link: { readonly given: Readonly<Record<string, never>>; readonly told: { readonly ok: true; readonly fragment: string; readonly characters: number } | { readonly ok: false; readonly sentence: string } }
+}
+/** `others`: what else goes, ids. `pods`: how many pods of what stays. `assertions`: how many are about something that goes. */
+export interface Removal { readonly others: readonly string[]; readonly pods: number; readonly assertions: number }
+export interface DeviceTables {
+  readonly devices: readonly { readonly id: string; readonly element: string }[]
+  readonly device: string | null
+  readonly tables: readonly DeviceTable[]
 }
 /** `kind`: what to write into an edit `connect`; `title`: what a person calls it. */
 export interface Connection { readonly to: string; readonly kind: string; readonly title: string }
@@ -89,7 +109,14 @@ export interface Target { readonly value: string; readonly hint: string }
 /** What the drawing calls an element or link, for whoever names it beside the drawing. */
 export interface Named extends Look { readonly label: string; readonly inside: string }
 
-export interface ToldProblem { readonly severity: 'error' | 'warning'; readonly element: string; readonly field: string | null; readonly sentence: string }
+/** `place`: line and column in the text of the field, from 1, where it is about one place of a text. */
+export interface ToldProblem {
+  readonly severity: 'error' | 'warning'
+  readonly element: string
+  readonly field: string | null
+  readonly sentence: string
+  readonly place: { readonly line: number; readonly column: number } | null
+}
 
 export interface Opened {
   readonly id: string

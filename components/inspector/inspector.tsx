@@ -1,24 +1,29 @@
 'use client'
 
 import './inspector.css'
+import { useState } from 'react'
 import { useOpened } from '@/components/editor/hooks'
-import { clearSelection } from '@/components/editor/selection'
+import { clearSelection, selectField } from '@/components/editor/selection'
 import { useEditor } from '@/components/editor/store'
 import { Glyph } from '@/components/ui/glyph'
-import { Fields } from './fields'
+import { Actions } from './actions'
+import { Form } from './form'
+import { Inspect, useDrafts } from './inspecting'
 
-/** What the design says about the element that is chosen. */
+/** The element or link that is chosen: its fields to change, what is wrong with it, and what can be done with it. */
 export function Inspector() {
   const opened = useOpened()
   const selected = useEditor((state) => state.selected)
+  const readOnly = useEditor((state) => state.readOnly)
+  const kept = useDrafts()
+  const [wide, setWide] = useState(false)
   if (opened === null || selected === null) return null
   const { element } = selected
-  const fields = opened.design.elements[element] ?? opened.design.links[element]
   const look = opened.named[element]
-  if (fields === undefined || look === undefined) return null
+  if (look === undefined || (opened.design.elements[element] ?? opened.design.links[element]) === undefined) return null
   const problems = opened.problems.filter((problem) => problem.element === element)
   return (
-    <aside className="inspector" aria-label="Inspector">
+    <aside className={wide ? 'inspector is-wide' : 'inspector'} aria-label="Inspector">
       <div className="ih">
         <span className={`f-${look.family} fam`}>
           <Glyph name={look.glyph} className="l" />
@@ -30,25 +35,31 @@ export function Inspector() {
             {look.inside !== '' && `, ${look.inside}`}
           </p>
         </div>
+        <button type="button" className="btn quiet icon widen" aria-label="Wide" title="Wide" aria-pressed={wide} onClick={() => setWide(!wide)}>
+          <Glyph name="widen" />
+        </button>
         <button type="button" className="btn quiet icon" aria-label="Close" onClick={clearSelection}>
           <Glyph name="close" />
         </button>
       </div>
       <div className="scroll" tabIndex={0} role="group" aria-label={`Fields of ${element}`}>
-        {problems.length > 0 && (
-          <ul className="its-problems">
-            {problems.map(({ severity, sentence }, index) => (
-              <li key={index} className={severity === 'error' ? 'c-no' : 'c-amb'}>
-                <Glyph name={severity} className="s" />
-                <span>
-                  <span className="sr">{severity}: </span>
-                  {sentence}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-        <Fields fields={fields} />
+        <Inspect key={element} id={element} opened={opened} readOnly={readOnly} kept={kept}>
+          <Actions />
+          {problems.length > 0 && (
+            <ul className="its-problems">
+              {problems.map(({ severity, sentence, field }, index) => (
+                <li key={index} className={severity === 'error' ? 'c-no' : 'c-amb'}>
+                  <Glyph name={severity} className="s" />
+                  <button type="button" onClick={() => selectField(element, field)}>
+                    <span className="sr">{severity}: </span>
+                    {sentence}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <Form />
+        </Inspect>
       </div>
     </aside>
   )

@@ -4,26 +4,41 @@ import './workbench.css'
 import Link from 'next/link'
 import { useCallback, useEffect, type ReactNode } from 'react'
 import { Glyph } from '@/components/ui/glyph'
+import { watchStore } from '@/components/editor/autosave'
 import { openDesign } from '@/components/editor/engine-client'
 import { useEscape, useFragment } from '@/components/editor/hooks'
+import { closeDocument, openDocument } from '@/components/editor/opening'
 import { clearSelection } from '@/components/editor/selection'
 import { useEditor } from '@/components/editor/store'
+import { HistoryButtons } from './history-buttons'
+import { Overtaken } from './overtaken'
+import { SaveMark } from './save-mark'
+import { Title } from './title'
 
-interface Props { readonly ask: ReactNode; readonly canvas: ReactNode; readonly inspector: ReactNode; readonly drawer: ReactNode; readonly theme: ReactNode }
+interface Props { readonly ask: ReactNode; readonly canvas: ReactNode; readonly inspector: ReactNode; readonly drawer: ReactNode; readonly theme: ReactNode; readonly palette?: ReactNode; readonly add?: ReactNode; readonly share?: ReactNode; /** The design of a link, to be looked at. */ readonly view?: true }
 
 /** Opens the design that the address names, and puts the parts of the page in their places. */
-export function Workbench({ ask, canvas, inspector, drawer, theme }: Props) {
+export function Workbench({ ask, canvas, inspector, drawer, theme, palette, add, share, view }: Props) {
   const id = useFragment()
   const opening = useEditor((state) => state.opening)
   useEffect(() => {
-    if (id !== null) openDesign({ type: 'example', id })
-  }, [id])
+    if (id === null) return
+    if (view === true) openDesign({ type: 'link', fragment: id })
+    else void openDocument(id)
+  }, [id, view])
+  useEffect(() => {
+    const unwatch = watchStore()
+    return () => {
+      unwatch()
+      closeDocument()
+    }
+  }, [])
   useEscape(useCallback(() => clearSelection(), []))
-  const name = opening.state === 'open' ? opening.opened.name : (id ?? '')
+  const name = opening.state === 'open' ? opening.opened.name : ''
   useEffect(() => {
     if (opening.state === 'open') document.title = `${opening.opened.name} · Podway`
   }, [opening])
-  if (opening.state === 'refused') return <Refused sentences={opening.sentences} />
+  if (opening.state === 'refused') return view === true ? <Damaged sentences={opening.sentences} /> : <Refused sentences={opening.sentences} />
   return (
     <div className="workbench">
       <header className="bar">
@@ -33,21 +48,37 @@ export function Workbench({ ask, canvas, inspector, drawer, theme }: Props) {
         </Link>
         <span className="sep" />
         <div className="crumb clip">
-          <span className="dim">Designs / </span>
-          <h1>{name === '' ? 'Design' : name}</h1>
+          <span className="dim">{view === true ? 'Shared / ' : 'Designs / '}</span>
+          <Title name={name} />
         </div>
+        <SaveMark />
         <span className="grow" />
+        {view !== true && <HistoryButtons />}
+        {add}
         {theme}
+        {share}
       </header>
+      {palette}
       <main className="stage">
+        <Overtaken />
         {ask}
         {canvas}
       </main>
-      <div className="foot">
-        {drawer}
-        {inspector}
-      </div>
+      {inspector}
+      <div className="foot">{drawer}</div>
     </div>
+  )
+}
+
+/** A link that is cut off or of a newer version says so, and offers nothing. */
+function Damaged({ sentences }: { readonly sentences: readonly string[] }) {
+  return (
+    <main className="refused">
+      <h1>This link cannot be opened</h1>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </main>
   )
 }
 

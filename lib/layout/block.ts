@@ -6,6 +6,8 @@ export interface Block {
   readonly w: number
   readonly h: number
   readonly parts: readonly Spot[]
+  /** Whether a person placed some of the parts. */
+  readonly hasPlaced?: true
 }
 export interface Spot { readonly block: Block; readonly x: number; readonly y: number }
 
@@ -42,7 +44,11 @@ export function grid(blocks: readonly Block[], columns: number, gap: number, fro
   return spots
 }
 
-/** The block seen in a mirror: what stood at the left stands at the right. */
-export function mirrored(block: Block): Block {
-  return { ...block, parts: block.parts.map(part => spot(mirrored(part.block), block.w - part.x - part.block.w, part.y)) }
-}
+/** Which way a site looks: where its gateways stand. */
+export type Facing = 'right' | 'left'
+
+/** The block seen in a mirror, but for what stands in its parts: what stood at the left stands at the right. */
+export const flipped = (block: Block): Block => ({ ...block, parts: block.parts.map(part => spot(part.block, block.w - part.x - part.block.w, part.y)) })
+export const facing = (block: Block, to: Facing): Block => (to === 'left' ? flipped(block) : block)
+/** The same with all that stands in it. */
+export const mirrored = (block: Block): Block => flipped({ ...block, parts: block.parts.map(part => spot(mirrored(part.block), part.x, part.y)) })

@@ -52,6 +52,9 @@ export interface Line {
 export interface Drawing {
   readonly boxes: readonly Box[]
   readonly lines: readonly Line[]
+  /** Its top left corner: 0, 0 unless a person placed something at the top of the drawing. */
+  readonly x: number
+  readonly y: number
   readonly w: number
   readonly h: number
 }

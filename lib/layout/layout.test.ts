@@ -1,33 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Design, DesignElement } from '@/lib/design/design'
 import { parseDesign } from '@/lib/design/parse'
 import { EXAMPLES, exampleText } from '@/lib/examples/index'
 import { MECHANISMS } from '@/lib/mechanisms/index'
-import type { Box, Drawing } from './drawing'
+import type { Drawing } from './drawing'
+import { sizedDesign } from './designs.fixture'
+import { faultsOf, inside } from './faults.fixture'
 import { layoutDesign } from './layout'
 import { obstaclesOf } from './route/grid'
 import { TWO_CLOUDS } from './two-clouds.fixture'
-
-const overlap = (a: Box, b: Box) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
-const inside = (child: Box, parent: Box) => child.x >= parent.x && child.y >= parent.y && child.x + child.w <= parent.x + parent.w && child.y + child.h <= parent.y + parent.h
-const pairs = (boxes: readonly Box[]) => boxes.flatMap((a, at) => boxes.slice(at + 1).map(b => [a, b] as const))
-
-/** Siblings apart, children inside, gateways on a border; nothing has a size of zero. */
-function faultsOf({ boxes }: Drawing): readonly string[] {
-  const byId = new Map(boxes.map(box => [box.id, box]))
-  const apart = pairs(boxes).filter(([a, b]) => a.parent === b.parent && overlap(a, b)).map(([a, b]) => `${a.id} overlaps ${b.id}`)
-  const cards = boxes.filter(box => box.shape !== 'area')
-  const covered = pairs(cards).filter(([a, b]) => overlap(a, b)).map(([a, b]) => `${a.id} covers ${b.id}`)
-  const nested = boxes.flatMap(box => {
-    const parent = box.parent === null ? undefined : byId.get(box.parent)
-    if (parent === undefined || inside(box, parent)) return []
-    return box.straddles && overlap(box, parent) ? [] : [`${box.id} stands outside ${parent.id}`]
-  })
-  const order = boxes.filter((box, at) => box.parent !== null && boxes.findIndex(({ id }) => id === box.parent) > at).map(({ id }) => `${id} stands before its parent`)
-  const empty = boxes.filter(({ w, h }) => w < 10 || h < 10).map(({ id }) => `${id} has no size`)
-  return [...new Set([...apart, ...covered, ...nested, ...order, ...empty])]
-}
 
 const elementsDrawn = (drawing: Drawing) => new Set<string>(drawing.boxes.map(box => box.element))
 
@@ -84,32 +65,8 @@ describe('the two clouds', () => {
   })
 })
 
-const some = (label: string, count: number, make: (id: string, at: number) => DesignElement) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`${label}-${at}`, make(`${label}-${at}`, at)]))
-
-/** Designs of every size, right in their parents and references, wild in everything else. */
-const designs = fc.record({ sites: fc.integer({ min: 0, max: 5 }), vpcs: fc.integer({ min: 0, max: 3 }), subnets: fc.integer({ min: 1, max: 6 }), tables: fc.integer({ min: 0, max: 7 }), gateways: fc.integer({ min: 0, max: 3 }), nodes: fc.integer({ min: 0, max: 9 }), pods: fc.integer({ min: 0, max: 14 }), services: fc.integer({ min: 0, max: 8 }), internet: fc.boolean(), name: fc.string({ maxLength: 60 }) })
-  .map(({ sites, vpcs, subnets, tables, gateways, nodes, pods, services, internet, name }): Design => {
-    const elements: Record<string, DesignElement> = internet ? { internet: { kind: 'internet' }, dns: { kind: 'name-server', parent: 'internet', address: '192.0.2.53' } } : {}
-    const ends: string[] = []
-    for (let site = 0; site < sites; site++) {
-      elements[`s${site}`] = { kind: 'site', provider: site % 2 ? 'gcp' : 'on-premises', ...(name === '' ? {} : { name }) }
-      for (let vpc = 0; vpc < vpcs; vpc++) {
-        const id = `s${site}v${vpc}`
-        Object.assign(elements, { [id]: { kind: 'vpc', parent: `s${site}` } },
-          some(`${id}sub`, subnets, (_, at) => ({ kind: 'subnet', parent: id, cidr: '10.0.0.0/24', ...(at < tables ? { routeTable: `${id}rt-${at}` } : {}) })),
-          some(`${id}rt`, tables, () => ({ kind: 'route-table', parent: id })),
-          some(`${id}gw`, gateways, () => ({ kind: 'vpn-gateway', parent: id, addresses: ['192.0.2.1'] })),
-          some(`${id}nat`, gateways, (_, at) => ({ kind: 'nat-gateway', parent: id, publicAddresses: ['192.0.2.9'], ...(at % 2 ? { subnet: `${id}sub-0` } : {}) })),
-          { [`${id}c`]: { kind: 'cluster', parent: id, services: '10.9.0.0/16', network: { mechanism: 'aws-vpc-cni' } } },
-          some(`${id}n`, nodes, () => ({ kind: 'node', parent: `${id}c`, subnet: `${id}sub-0`, address: '10.0.0.1' })),
-          some(`${id}w`, pods, (_, at) => ({ kind: 'workload', parent: `${id}c`, pods: nodes === 0 ? [] : Array.from({ length: at % 4 }, (__, pod) => ({ node: `${id}n-${(at + pod) % nodes}`, address: '10.0.0.2' })) })),
-          some(`${id}svc`, services, () => ({ kind: 'service', parent: `${id}c`, type: 'Headless' })))
-        if (gateways > 0) ends.push(`${id}gw-0`)
-      }
-    }
-    const links = Object.fromEntries(ends.slice(1).map((end, at) => [`t${at}`, { kind: 'tunnel' as const, ends: [ends[at] ?? '', end] as const }]))
-    return { podway: 1, name: 'generated', elements, links, assertions: [], layout: {} }
-  })
+/** Designs of every size. */
+const designs = fc.record({ sites: fc.integer({ min: 0, max: 5 }), vpcs: fc.integer({ min: 0, max: 3 }), subnets: fc.integer({ min: 1, max: 6 }), tables: fc.integer({ min: 0, max: 7 }), gateways: fc.integer({ min: 0, max: 3 }), nodes: fc.integer({ min: 0, max: 9 }), pods: fc.integer({ min: 0, max: 14 }), services: fc.integer({ min: 0, max: 8 }), internet: fc.boolean(), name: fc.string({ maxLength: 60 }) }).map(sizedDesign)
 
 describe('any design', () => {
   it.each(['whole', 'folded'] as const)('is drawn with nothing on top of anything else, %s', form => {

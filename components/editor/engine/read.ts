@@ -2,20 +2,51 @@ import { EXAMPLES } from '@/lib/examples/index'
 import type { Design } from '@/lib/design/design'
 import { formatDesignError } from '@/lib/design/error'
 import { parseDesign } from '@/lib/design/parse'
+import { parseDesignValue } from '@/lib/design/parse-value'
+import { decodeLink } from '@/lib/link/index'
 import { MECHANISMS } from '@/lib/mechanisms/index'
-import type { Result } from '@/lib/net/result'
+import { err, ok, type Result } from '@/lib/net/result'
+import { unreachable } from '@/lib/net/unreachable'
 import type { Source } from '@/components/editor/protocol'
 
 const FOLDER = 'lib/examples'
 const textOf = (path: string): string | undefined => EXAMPLES.find(({ file }) => `${FOLDER}/${file}` === path || file === path)?.text
 
-/** Reads a design from an example or a text; what is wrong with it in sentences. */
-export function readDesign(source: Source): Result<Design, readonly string[]> {
-  const example = source.type === 'example' ? EXAMPLES.find(({ id }) => id === source.id) : undefined
-  if (source.type === 'example' && example === undefined) return { ok: false, error: [`There is no design "${source.id}" here.`] }
-  const text = source.type === 'text' ? source.text : (example?.text ?? '')
-  const parsed = parseDesign(text, { source: example === undefined ? 'this text' : `${FOLDER}/${example.file}`, mechanisms: MECHANISMS, load: textOf })
-  return parsed.ok ? parsed : { ok: false, error: parsed.error.map(formatDesignError) }
+/** What `New design` opens: it becomes a design of its own with the first edit. */
+export const BLANK_ID = 'new'
+const BLANK: Design = { podway: 1, name: 'Untitled design', elements: {}, links: {}, assertions: [], layout: {} }
+
+type Read = Result<Design, readonly string[]>
+
+/** Reads a design, wherever it comes from; what is wrong with it in sentences. */
+export function readDesign(source: Source): Read {
+  switch (source.type) {
+    case 'example': return readExample(source.id)
+    case 'text': return readText(source.text, 'this text')
+    case 'link': {
+      const read = decodeLink(source.fragment)
+      return read.ok ? read : err([read.error.message])
+    }
+    case 'stored': {
+      const read = parseDesignValue(source.design, { source: 'this design', mechanisms: MECHANISMS })
+      return read.ok ? read : err([formatDesignError(read.error)])
+    }
+    default: return unreachable(source)
+  }
+}
+
+/** A file that a person opens: nothing that it extends can be reached. */
+export const readFile = ({ name, text }: { readonly name: string; readonly text: string }): Read => readText(text, name)
+
+function readExample(id: string): Read {
+  if (id === BLANK_ID) return ok(BLANK)
+  const example = EXAMPLES.find(one => one.id === id)
+  return example === undefined ? err([`There is no design "${id}" here.`]) : readText(example.text, `${FOLDER}/${example.file}`)
+}
+
+function readText(text: string, source: string): Read {
+  const parsed = parseDesign(text, { source, mechanisms: MECHANISMS, load: textOf })
+  return parsed.ok ? parsed : err(parsed.error.map(formatDesignError))
 }
 
 /** What an example shows: the comment that it begins with, without the line that says how to ask it. */

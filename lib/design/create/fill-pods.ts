@@ -9,11 +9,11 @@ import { DEFAULT_PORT } from './housing'
 import { idFor } from './ids'
 import { habitsOf } from './providers'
 
-interface Pod { readonly node: string; readonly address: string; readonly ready?: boolean | undefined }
+export interface Pod { readonly node: string; readonly address: string; readonly ready?: boolean | undefined }
 type Running = 'workload' | 'name-server'
 
 /** The range that pods of a node have addresses of, and what of it nobody gets. */
-function podsOf(view: DesignView, node: string): { readonly range: Cidr; readonly reserved: readonly number[] } | undefined {
+export function podsOf(view: DesignView, node: string): { readonly range: Cidr; readonly reserved: readonly number[] } | undefined {
   const element = view.get(node, 'node')
   const { podAddresses, reserved } = habitsOf(view.providerOf(node))
   const text = podAddresses === 'node-range' ? element?.podRange : view.get(element?.subnet, 'subnet')?.cidr
@@ -21,7 +21,7 @@ function podsOf(view: DesignView, node: string): { readonly range: Cidr; readonl
 }
 
 /** The node of the cluster with the fewest pods. */
-function idlest(view: DesignView, cluster: string, placed: readonly Pod[]): string | undefined {
+export function idlest(view: DesignView, cluster: string, placed: readonly Pod[]): string | undefined {
   const pods = [...[...view.of('workload'), ...view.of('name-server')].flatMap(({ element }) => element.pods ?? []), ...placed]
   const load = (node: string) => pods.filter(pod => pod.node === node).length
   return view.of('node').filter(node => node.element.parent === cluster).map(node => node.id as string).toSorted((a, b) => load(a) - load(b))[0]

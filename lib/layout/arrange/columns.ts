@@ -3,6 +3,8 @@ import type { ElementKind } from '@/lib/design/kinds/index'
 import type { ElementId } from '@/lib/net/element-id'
 import { type Block, bottom, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
 import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { fixedOf, sizeGiven, unplaced, unplacedBlocks } from '@/lib/layout/place/placing'
+import { settled } from '@/lib/layout/place/settle'
 import { GAP, POD_GAP, STRIP } from '@/lib/layout/sizes'
 
 const STAND_IN_SUBNETS = ['nat-gateway', 'load-balancer', 'host'] as const
@@ -13,12 +15,13 @@ const standingIn = (view: DesignView, subnet: ElementId): readonly ElementId[] =
 
 /** A subnet is a card; with secondary ranges or something that stands in it, it is a box that holds them. */
 export function subnetBlock(view: DesignView, { id, element }: Placed<'subnet'>): Block {
-  const ranges = [...view.childrenOf(id, 'secondary-range').map(range => range.id), ...standingIn(view, id)].map(child => cardById(view, child))
-  if (ranges.length === 0) return cardById(view, id)
+  const all = [...view.childrenOf(id, 'secondary-range').map(range => range.id), ...standingIn(view, id)].map(child => cardById(view, child))
+  if (all.length === 0) return cardById(view, id)
+  const ranges = unplacedBlocks(view, all)
   const item = itemOf(view, id, element, 'area')
   const w = Math.ceil(Math.max(widest(ranges) + 2 * POD_GAP, stripWidth(item)))
   const parts = shifted(stack(ranges.map(range => ({ ...range, w: w - 2 * POD_GAP })), POD_GAP), POD_GAP, STRIP + 2)
-  return { item, w, h: bottom(parts) + POD_GAP, parts }
+  return settled({ item, w, h: Math.max(bottom(parts), STRIP + 12) + POD_GAP, parts }, fixedOf(view, all), sizeGiven(view, id))
 }
 
 /** How high the middle of each node of a subnet stands in the column of clusters. */
@@ -36,7 +39,7 @@ export function nodeMiddles(clusters: readonly Spot[]): ReadonlyMap<string, numb
 
 /** Subnets beside their nodes where there is room, the others below. */
 export function subnetColumn(view: DesignView, vpc: ElementId, middles: ReadonlyMap<string, number>): readonly Spot[] {
-  const wanted = view.childrenOf(vpc, 'subnet').map(subnet => ({ block: subnetBlock(view, subnet), middle: wantedMiddle(view, subnet.id, middles) }))
+  const wanted = unplaced(view, view.childrenOf(vpc, 'subnet')).map(subnet => ({ block: subnetBlock(view, subnet), middle: wantedMiddle(view, subnet.id, middles) }))
   const placed = wanted.flatMap(({ block, middle }) => (middle === null ? [] : [{ block, middle }])).sort((a, b) => a.middle - b.middle)
   const w = widest(wanted.map(({ block }) => block))
   const spots: Spot[] = []
@@ -45,7 +48,7 @@ export function subnetColumn(view: DesignView, vpc: ElementId, middles: Readonly
   return spots
 }
 
-const widened = (block: Block, w: number): Block => ({ ...block, w, parts: block.parts.map(part => spot({ ...part.block, w: part.block.w + w - block.w }, part.x, part.y)) })
+const widened = (block: Block, w: number): Block => (block.hasPlaced === undefined ? { ...block, w, parts: block.parts.map(part => spot({ ...part.block, w: part.block.w + w - block.w }, part.x, part.y)) } : block)
 
 /** Cards of some kinds, in the order of the kinds: that in which a packet meets them. */
 export function cardsOf(view: DesignView, parent: ElementId, kinds: readonly ElementKind[]): readonly Block[] {

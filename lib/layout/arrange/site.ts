@@ -1,28 +1,31 @@
 import type { DesignView, Placed } from '@/lib/design/view'
-import { type Block, bottom, grid, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import { type Block, bottom, facing, type Facing, grid, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
 import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { isPlaced, parted, sizeGiven } from '@/lib/layout/place/placing'
+import { leastOf } from '@/lib/layout/place/room'
+import { settled } from '@/lib/layout/place/settle'
 import { GAP, PAD, SITE_PAD, STRIP } from '@/lib/layout/sizes'
 import { clusterBlock } from './cluster'
 import { bandHeight, type OpenVpc, stretched, vpcBlock, withBorder } from './vpc'
 
 /** A site whose gateways are not placed yet. */
-export interface OpenSite { readonly site: Placed<'site'>; readonly vpcs: readonly OpenVpc[]; readonly loose: readonly Block[] }
+export interface OpenSite { readonly site: Placed<'site'>; readonly vpcs: readonly OpenVpc[]; readonly loose: readonly Block[]; readonly to: Facing }
 
 /** `top` is where a band begins, from the top of the only VPC; a site with several VPCs places the bands of each by itself. */
 export interface Bands { readonly height: number; readonly tops: Readonly<Record<'tunnels' | 'internet', number>> }
 
-export function openSite(view: DesignView, site: Placed<'site'>): OpenSite {
+export function openSite(view: DesignView, site: Placed<'site'>, to: Facing): OpenSite {
   const hosts = view.childrenOf(site.id, 'host').map(({ id }) => cardById(view, id))
   const hostArea = hosts.length === 0 ? [] : grid(hosts, Math.min(3, hosts.length), GAP)
   return {
-    site,
-    vpcs: view.childrenOf(site.id, 'vpc').map(vpc => vpcBlock(view, vpc)),
-    loose: [...view.childrenOf(site.id, 'cluster').map(cluster => clusterBlock(view, cluster)), ...hostArea.map(({ block }) => block), ...view.childrenOf(site.id, 'site').map(inner => closedSite(view, openSite(view, inner), null))],
+    site, to,
+    vpcs: view.childrenOf(site.id, 'vpc').map(vpc => vpcBlock(view, vpc, to)),
+    loose: [...view.childrenOf(site.id, 'cluster').map(cluster => clusterBlock(view, cluster, to)), ...hostArea.map(({ block }) => block), ...view.childrenOf(site.id, 'site').map(inner => closedSite(view, openSite(view, inner, to), null))],
   }
 }
 
 /** Where the bands of one VPC begin when nobody faces it: in its middle, the internet's below. */
-export function ownBands({ block, border }: OpenVpc): Bands {
+export function ownBands({ block, border }: Pick<OpenVpc, 'block' | 'border'>): Bands {
   const tunnels = bandHeight(border, 'tunnels')
   const internet = bandHeight(border, 'internet')
   const all = tunnels + (tunnels > 0 && internet > 0 ? 2 * GAP : 0) + internet
@@ -49,20 +52,30 @@ function rowsOf(closed: readonly Block[]): readonly Spot[] {
   return spots
 }
 
-/** The VPCs of a site: one fills it, several are as high as the highest. */
-function closedVpcs(vpcs: readonly OpenVpc[], width: number, bands: Bands | null): readonly Spot[] {
+/** The VPCs of a site: one fills it, several are as high as the highest, but for those that a person placed. */
+function closedVpcs(view: DesignView, vpcs: readonly OpenVpc[], width: number, bands: Bands | null): readonly Spot[] {
   const own = vpcs.map(open => (bands !== null && vpcs.length === 1 ? bands : ownBands(open)))
-  const height = Math.max(0, ...own.map(one => one.height))
-  return rowsOf(vpcs.map((open, at) => withBorder({ ...open, block: stretched(open.block, vpcs.length === 1 ? width : open.block.w, height) }, (own[at] ?? ownBands(open)).tops)))
+  const free = (open: OpenVpc) => !isPlaced(view, open.block.item.id)
+  const height = Math.max(0, ...own.filter((_, at) => vpcs.slice(at, at + 1).some(free)).map(one => one.height))
+  return rowsOf(vpcs.map((open, at) => {
+    const { tops, height: least } = own[at] ?? ownBands(open)
+    return withBorder({ ...open, block: stretched(open.block, vpcs.length === 1 ? width : open.block.w, free(open) ? height : least) }, tops, sizeGiven(view, open.block.item.id))
+  }))
 }
 
 /** The site with everything in it; `bands` where it faces another with which it shares the heights of its gateways. */
-export function closedSite(view: DesignView, { site, vpcs, loose }: OpenSite, bands: Bands | null): Block {
+export function closedSite(view: DesignView, { site, vpcs, loose, to }: OpenSite, bands: Bands | null): Block {
   const item = itemOf(view, site.id, site.element)
   const only = vpcs.length === 1 ? vpcs[0] : undefined
-  const rows = closedVpcs(vpcs, Math.max(only?.block.w ?? 0, widest(loose)), bands)
-  const parts = shifted([...rows, ...stack(loose, GAP, rows.length === 0 ? 0 : bottom(rows) + GAP)], SITE_PAD, STRIP + 2)
+  const rows = closedVpcs(view, vpcs, Math.max(only?.block.w ?? 0, widest(loose)), bands)
+  const all = shifted([...rows, ...stack(loose, GAP, rows.length === 0 ? 0 : bottom(rows) + GAP)], SITE_PAD, STRIP + 2)
   // The gateways of the last VPC in a row stand on the site's border too.
-  const w = Math.max(0, ...parts.map(({ block, x }) => x + block.w))
-  return { item, w: Math.ceil(Math.max(w, stripWidth(item) - PAD) + SITE_PAD), h: Math.max(bottom(parts), STRIP + 40) + SITE_PAD, parts }
+  const w = Math.max(0, ...all.map(({ block, x }) => x + block.w))
+  const least = all.length === 0 ? leastOf('site') : { w: 0, h: 0 }
+  const whole = { item, w: Math.max(least.w, Math.ceil(Math.max(w, stripWidth(item) - PAD) + SITE_PAD)), h: Math.max(least.h, Math.max(bottom(all), STRIP + 40) + SITE_PAD), parts: all }
+  const { arranged, fixed } = parted(view, facing(whole, to).parts)
+  return settled(fixed.length === 0 ? facing(whole, to) : { ...whole, ...around(arranged), parts: arranged }, fixed, sizeGiven(view, site.id))
 }
+
+/** The size of a site around what is arranged in it, without what a person placed. */
+const around = (arranged: readonly Spot[]) => ({ w: right(arranged) + SITE_PAD, h: bottom(arranged) + SITE_PAD })

@@ -1,14 +1,17 @@
 import type { DesignView, Placed } from '@/lib/design/view'
 import type { ElementId } from '@/lib/net/element-id'
-import { type Block, bottom, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import { type Block, bottom, facing, type Facing, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
 import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { fixedOf, unplaced, unplacedBlocks } from '@/lib/layout/place/placing'
+import { leastOf } from '@/lib/layout/place/room'
+import { settled } from '@/lib/layout/place/settle'
 import { COLUMN_GAP, GAP, GATEWAY_W, PAD, POD_GAP, STRIP } from '@/lib/layout/sizes'
 import { type BorderItem, borderOf } from './border'
 import { clusterBlock } from './cluster'
-import { cardColumn, cardsOf, nodeMiddles, spread, subnetColumn } from './columns'
+import { cardColumn, cardsOf, nodeMiddles, spread, subnetBlock, subnetColumn } from './columns'
 
 /** A VPC whose gateways are not placed yet: they stand at its right border, at heights that its neighbour has a say in. */
-export interface OpenVpc { readonly block: Block; readonly border: readonly BorderItem[] }
+export interface OpenVpc { readonly block: Block; readonly border: readonly BorderItem[]; readonly fixed: readonly Spot[]; readonly to: Facing }
 
 const BESIDE = ['security-group', 'firewall', 'network-acl', 'route-table', 'name-server'] as const
 
@@ -22,19 +25,25 @@ function inColumns(columns: readonly (readonly Spot[])[]): readonly Spot[] {
 }
 
 /** From the left: clusters, subnets beside their nodes, filters and tables in the order in which a packet meets them, the border. */
-export function vpcBlock(view: DesignView, { id, element }: Placed<'vpc'>): OpenVpc {
+export function vpcBlock(view: DesignView, { id, element }: Placed<'vpc'>, to: Facing): OpenVpc {
   const item = itemOf(view, id, element)
-  const clusters = stack(view.childrenOf(id, 'cluster').map(cluster => clusterBlock(view, cluster)), GAP)
+  const drawn = view.childrenOf(id, 'cluster').map(cluster => clusterBlock(view, cluster, to))
+  const clusters = stack(unplacedBlocks(view, drawn), GAP)
   const subnets = subnetColumn(view, id, nodeMiddles(clusters))
   const height = Math.max(bottom(clusters), bottom(subnets), 240)
-  const straddling = new Set(borderOf(view, id).map(({ block }) => block.item.id))
+  const gateways = borderOf(view, id)
+  const straddling = new Set(gateways.map(({ block }) => block.item.id))
   const rest = cardsOf(view, id, ['cloud-router']).filter(card => !straddling.has(card.item.id))
-  const beside = spread(cardColumn([...cardsOf(view, id, BESIDE), ...outside(view, id), ...rest], height), height)
+  const cards = [...cardsOf(view, id, BESIDE), ...outside(view, id), ...rest]
+  const beside = spread(cardColumn(unplacedBlocks(view, cards), height), height)
   const parts = shifted(inColumns([clusters, subnets, beside]), PAD, STRIP + PAD)
-  const border = borderOf(view, id)
+  const border = gateways.filter(({ block }) => unplaced(view, [block.item]).length > 0)
   const edge = border.length === 0 ? PAD : widest(border.map(({ block }) => block)) / 2 + COLUMN_GAP
   const w = Math.ceil(Math.max(right(parts), GATEWAY_W + PAD, stripWidth(item) - PAD) + edge)
-  return { border, block: { item, w, h: Math.max(bottom(parts), STRIP + 40) + PAD, parts } }
+  const least = parts.length === 0 ? leastOf('vpc') : { w: 0, h: 0 }
+  const subnetBlocks = view.childrenOf(id, 'subnet').map(subnet => subnetBlock(view, subnet))
+  const fixed = fixedOf(view, [...drawn, ...subnetBlocks, ...cards, ...gateways.map(({ block }) => block)])
+  return { border, fixed, to, block: { item, w: Math.max(least.w, w), h: Math.max(least.h, Math.max(bottom(parts), STRIP + 40) + PAD), parts } }
 }
 
 /** Wider at the left, so that the border stays at what stands beside it; higher, and its last cluster with it. */
@@ -45,8 +54,8 @@ export function stretched(block: Block, w: number, h: number): Block {
   return { ...block, w: Math.max(w, block.w), h: height, parts: shifted(parts, Math.max(0, w - block.w), 0) }
 }
 
-/** Gateways put on the right border, each band from its own height on; grows the VPC where they need more. */
-export function withBorder({ block, border }: OpenVpc, tops: Readonly<Record<'tunnels' | 'internet', number>>): Block {
+/** The VPC with its gateways on the border that faces the other site, each band from its own height on, and with what a person placed in it; grows where they need more. */
+export function withBorder({ block, border, fixed, to }: OpenVpc, tops: Readonly<Record<'tunnels' | 'internet', number>>, given?: { readonly w?: number | undefined; readonly h?: number | undefined }): Block {
   const spots: Spot[] = []
   for (const band of ['tunnels', 'internet'] as const) {
     let y = Math.max(tops[band], spots.length === 0 ? 0 : bottom(spots) + POD_GAP)
@@ -55,7 +64,7 @@ export function withBorder({ block, border }: OpenVpc, tops: Readonly<Record<'tu
       y += gateway.h + POD_GAP
     }
   }
-  return { ...block, h: Math.max(block.h, bottom(spots) + PAD), parts: [...block.parts, ...spots] }
+  return settled(facing({ ...block, h: Math.max(block.h, bottom(spots) + PAD), parts: [...block.parts, ...spots] }, to), fixed, given)
 }
 
 /** How high a band is. */

@@ -1,6 +1,8 @@
 import type { DesignView } from '@/lib/design/view'
-import { type Block, bottom, mirrored, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import { type Block, bottom, type Facing, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
 import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { parted, sizeGiven } from '@/lib/layout/place/placing'
+import { settled } from '@/lib/layout/place/settle'
 import { COLUMN_GAP, GAP, GATEWAY_W, PAD, POD_GAP, ROWS_GAP, SITES_GAP, STRIP } from '@/lib/layout/sizes'
 import { type Bands, closedSite, type OpenSite, openSite, ownBands } from './site'
 import { bandHeight } from './vpc'
@@ -12,8 +14,8 @@ export function internetBlock(view: DesignView): readonly Block[] {
     if (inside.length === 0) return cardById(view, id, 'cloud')
     const item = itemOf(view, id, element, 'area')
     const w = Math.ceil(Math.max(widest(inside) + 2 * PAD, stripWidth(item)))
-    const parts = shifted(stack(inside.map(card => ({ ...card, w: w - 2 * PAD })), POD_GAP), PAD, STRIP + 2)
-    return { item, w, h: bottom(parts) + PAD, parts }
+    const { arranged: parts, fixed } = parted(view, shifted(stack(inside.map(card => ({ ...card, w: w - 2 * PAD })), POD_GAP), PAD, STRIP + 2))
+    return settled({ item, w, h: Math.max(bottom(parts), STRIP) + PAD, parts }, fixed, sizeGiven(view, id))
   })
 }
 
@@ -30,6 +32,14 @@ function sharedBands(sites: readonly OpenSite[], internetHeight: number): Bands 
   return { height, tops: { tunnels: top, internet: top + tunnels + gap } }
 }
 
+/** Sites in pairs look at each other: the first to the right, unless a person put it right of the second. */
+function facingAt(view: DesignView, sites: readonly { readonly id: string }[], at: number): Facing {
+  const [first, second] = sites.slice(at - (at % 2), at - (at % 2) + 2)
+  const x = (site: { readonly id: string } | undefined) => view.design.layout[site?.id ?? '']?.x
+  const turned = second !== undefined && (x(second) ?? Infinity) < (x(first) ?? 0)
+  return (at % 2 === 0) === turned ? 'left' : 'right'
+}
+
 /** One row: a site that looks right, what is between, a site that looks left. */
 function rowOf(view: DesignView, sites: readonly OpenSite[], between: readonly Block[]): readonly Spot[] {
   const bands = sharedBands(sites, Math.max(0, ...between.map(block => block.h)) > 0 ? bottom(stack(between, GAP)) : 0)
@@ -39,13 +49,14 @@ function rowOf(view: DesignView, sites: readonly OpenSite[], between: readonly B
   const gap = Math.max(SITES_GAP, widest(between) + GATEWAY_W + 2 * COLUMN_GAP)
   const lowest = (bands?.tops.internet ?? ownBands(sites[0]?.vpcs[0] ?? { block: first, border: [] }).tops.internet) + STRIP + 2
   const middle = first.w + gap / 2
-  const spots = [spot(first, 0, 0), ...(second === undefined ? [] : [spot(mirrored(second), first.w + gap, 0)])]
+  const spots = [spot(first, 0, 0), ...(second === undefined ? [] : [spot(second, first.w + gap, 0)])]
   return [...spots, ...shifted(stack(between, GAP), 0, Math.round(lowest)).map(({ block, x, y }) => spot(block, Math.round(x + middle - block.w / 2), y))]
 }
 
 /** The whole drawing: sites in pairs that face each other, the internet between the first two. */
 export function worldSpots(view: DesignView): readonly Spot[] {
-  const sites = view.of('site').filter(({ element }) => element.parent === undefined).map(site => openSite(view, site))
+  const top = view.of('site').filter(({ element }) => element.parent === undefined)
+  const sites = top.map((site, at) => openSite(view, site, facingAt(view, top, at)))
   const rows: Spot[] = []
   for (let start = 0; start < Math.max(sites.length, 1); start += 2) {
     const row = rowOf(view, sites.slice(start, start + 2), start === 0 ? internetBlock(view) : [])

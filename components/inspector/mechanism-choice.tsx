@@ -1,0 +1,37 @@
+import { useId, useState } from 'react'
+import type { Design, DesignElement, DesignLink } from '@/lib/design/design'
+import { explained, type Choice } from './attached'
+import { useInspecting } from './inspecting'
+import { Said } from './said'
+import { titleOf } from './title'
+
+/** Which technology it is of, each option with what it would mean. Another one begins with its own configuration. */
+export function MechanismChoice({ choice: { field, options, chosen, written } }: { readonly choice: Choice }) {
+  const { id, opened, subject, change, set, readOnly } = useInspecting()
+  const name = useId()
+  const errorId = useId()
+  const [sentence, setSentence] = useState<string | null>(null)
+  const choose = async (mechanism: string) => {
+    setSentence(field === 'mechanism' ? await change({ type: 'replace', design: withMechanism(opened.design, id, { ...subject, mechanism }) }) : await set([field], { mechanism }))
+  }
+  return (
+    <fieldset className="ff wide" aria-describedby={errorId} data-field={field} tabIndex={-1}>
+      <legend>{titleOf(field)}</legend>
+      {options.map((option) => (
+        <div key={option.name} className="option">
+          <input id={`${name}-${option.name}`} type="radio" name={name} value={option.name} checked={option.name === chosen} disabled={readOnly} aria-describedby={`${name}-${option.name}-card`} onChange={() => void choose(option.name)} />
+          <div>
+            <label htmlFor={`${name}-${option.name}`}>{option.title}{option.name === chosen && !written && <span className="cap"> unless chosen</span>}</label>
+            <p id={`${name}-${option.name}-card`} className="help cap">{explained(option)}</p>
+          </div>
+        </div>
+      ))}
+      <Said id={errorId} sentences={sentence === null ? [] : [sentence]} />
+    </fieldset>
+  )
+}
+
+/** The configuration of the one before goes with it. */
+function withMechanism(design: Design, id: string, { config: _, ...subject }: Readonly<Record<string, unknown>>): Design {
+  return Object.hasOwn(design.links, id) ? { ...design, links: { ...design.links, [id]: subject as unknown as DesignLink } } : { ...design, elements: { ...design.elements, [id]: subject as unknown as DesignElement } }
+}

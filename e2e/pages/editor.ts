@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test'
+import { designOf } from './design'
+
+interface Spot { readonly x: number; readonly y: number }
+
+/** The editor, as a person sees it, with a mouse. */
+export const editorOf = (page: Page) => {
+  const design = designOf(page)
+  const box = (id: string) => design.box(id)
+  const palette = page.getByRole('complementary', { name: 'Palette' })
+  const inspector = design.inspector
+  const middle = async (locator: Locator): Promise<Spot> => {
+    const at = await locator.boundingBox()
+    if (at === null) throw new Error(`${String(locator)} is not drawn`)
+    return { x: at.x + at.width / 2, y: at.y + at.height / 2 }
+  }
+  /** A point of a box, counted from its upper left corner. */
+  const spotIn = async (id: string, { x, y }: Spot): Promise<Spot> => {
+    const at = await box(id).boundingBox()
+    if (at === null) throw new Error(`${id} is not drawn`)
+    return { x: at.x + x, y: at.y + y }
+  }
+  return {
+    ...design, box, palette, inspector, middle, spotIn,
+    canvas: page.locator('.canvas'),
+    /** A new, empty design, from the dashboard. */
+    openNew: async () => {
+      await page.goto('/design#new')
+      await page.locator('[data-drawn]').waitFor()
+    },
+    item: (title: string) => palette.getByRole('button', { name: title, exact: true }),
+    notice: page.locator('.notice'),
+    menu: page.getByRole('menu'),
+  }
+}
