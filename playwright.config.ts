@@ -15,6 +15,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: PODWAY_URL ?? 'http://localhost:3000',
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: CHROMIUM_PATH === undefined ? {} : { executablePath: CHROMIUM_PATH },
   },
   projects: [{ name: 'chromium', use: { colorScheme: 'light' } }],

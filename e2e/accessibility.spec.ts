@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     test('axe finds nothing in the fields of any kind of element', async ({ page, expectAccessible }) => {
-      test.setTimeout(90_000)
+      test.setTimeout(180_000)
       const design = designOf(page)
       await design.open('cassandra-aws-gcp')
       await design.drawn()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { editorOf } from './pages/editor'
-import { mouse, type Hands, type Row } from './pages/hands'
+import { finger, keyboard, mouse, type Hands, type Row } from './pages/hands'
 
 /** Two VPCs with a peering, in each a cluster with a node and a workload, and what lets the one reach the other. */
 async function draw(page: Page, hands: Hands): Promise<void> {
@@ -70,7 +70,7 @@ async function askAndBreak(page: Page, hands: Hands): Promise<void> {
 }
 
 test.describe('draws two peered networks from nothing, breaks a route and mends it', () => {
-  test.describe.configure({ timeout: 180_000 })
+  test.describe.configure({ timeout: 120_000 })
   test.use({ viewport: { width: 1440, height: 900 } })
 
   test('with the mouse', async ({ page, expectAccessible }) => {
@@ -80,5 +80,24 @@ test.describe('draws two peered networks from nothing, breaks a route and mends 
     await connectNetworks(page, hands)
     await askAndBreak(page, hands)
     await expectAccessible()
+  })
+
+  test('with the keyboard alone', async ({ page }) => {
+    const hands = keyboard(page)
+    await editorOf(page).openNew()
+    await draw(page, hands)
+    await connectNetworks(page, hands)
+    await askAndBreak(page, hands)
+  })
+
+  test.describe('', () => {
+    test.use({ hasTouch: true, viewport: { width: 1180, height: 820 } })
+    test('with a finger', async ({ page }) => {
+      const hands = await finger(page)
+      await editorOf(page).openNew()
+      await draw(page, hands)
+      await connectNetworks(page, hands)
+      await askAndBreak(page, hands)
+    })
   })
 })

@@ -26,8 +26,12 @@ function nodeOf(box: Box, parent: Box | undefined, { title, joined, focusable, d
     zIndex: area ? Z.area + box.depth : Z.card,
     ariaLabel: title, ariaRole: 'button',
     draggable, selected, focusable, connectable: false,
+    ...standsAside(focusable),
   }
 }
+
+/** One tab stop for the whole drawing; the others can take the focus, so that it never falls between two of them. */
+const standsAside = (focusable: boolean) => (focusable ? {} : { domAttributes: { tabIndex: -1 } })
 
 const same = (a: Box, b: Box): boolean => (Object.keys(a) as (keyof Box)[]).every((key) => a[key] === b[key])
 const alike = (a: Stance, b: Stance): boolean => a.title === b.title && a.joined === b.joined && a.focusable === b.focusable && a.draggable === b.draggable && a.selected === b.selected && a.at.x === b.at.x && a.at.y === b.at.y
@@ -61,6 +65,7 @@ export function projection(): (drawing: Drawing, standing: Standing) => readonly
 const edgeOf = (line: Line, focus: string | null): LineEdge => ({
   id: line.id, type: line.kind, source: line.ends[0], target: line.ends[1], data: { line }, zIndex: Z.line,
   className: line.element === null ? 'hairline' : '', selectable: false, focusable: line.id === focus, ariaLabel: line.label,
+  ...standsAside(line.id === focus),
 })
 
 const written = (line: Line): string => JSON.stringify(line)

@@ -51,18 +51,21 @@ export function ContextMenu({ drawing, editable, focus }: { readonly drawing: Dr
     event.stopPropagation()
   }
   return createPortal(
-    <div ref={list} role="menu" aria-label={`What to do with ${element}`} className="float menu" style={{ left: Math.min(menu.x, innerWidth - 200), top: Math.min(menu.y, innerHeight - 40 * entries.length - 12) }} onKeyDown={onKeyDown}>
-      {entries.map(({ words, keys, act }) => (
-        <button key={words} type="button" role="menuitem" tabIndex={-1} onClick={() => {
-          view({ menu: null })
-          focus()
-          act()
-        }}>
-          {words}
-          {keys !== undefined && <span className="keys">{keys}</span>}
-        </button>
-      ))}
-    </div>,
+    // A landmark of its own, because it stands beside the page's: inside of the drawing's it would be clipped.
+    <section aria-label={`Menu of ${element}`}>
+      <div ref={list} role="menu" aria-label={`What to do with ${element}`} className="float menu" style={{ left: Math.min(menu.x, innerWidth - 200), top: Math.min(menu.y, innerHeight - 40 * entries.length - 12) }} onKeyDown={onKeyDown}>
+        {entries.map(({ words, keys, act }) => (
+          <button key={words} type="button" role="menuitem" tabIndex={-1} onClick={() => {
+            view({ menu: null })
+            focus()
+            act()
+          }}>
+            {words}
+            {keys !== undefined && <span className="keys">{keys}</span>}
+          </button>
+        ))}
+      </div>
+    </section>,
     document.body,
   )
 }

@@ -32,8 +32,7 @@ export function useKeyboard({ drawing, editable, dragging, sight }: Given) {
   const go = (next: Spot | null): boolean => {
     if (next === null) return false
     select(next.element, next.type === 'box' ? next.id : null)
-    // React Flow makes it focusable in the render that this causes.
-    requestAnimationFrame(() => elementAt(root.current, next)?.focus({ preventScroll: true }))
+    elementAt(root.current, next)?.focus({ preventScroll: true })
     return true
   }
 
@@ -96,7 +95,8 @@ export function useKeyboard({ drawing, editable, dragging, sight }: Given) {
 
   /** To what is chosen, or to the first box; what is new may still have to be drawn. */
   const focus = (frames = 30) => {
-    const place = current === null ? null : elementAt(root.current, current)
+    const isKnown = useEditor.getState().selected === selected
+    const place = current === null || !isKnown ? null : elementAt(root.current, current)
     if (place !== null && place.tabIndex === 0) place.focus({ preventScroll: true })
     else if (frames > 0) requestAnimationFrame(() => canvasPort.current?.focus(frames - 1))
   }

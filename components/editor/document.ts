@@ -2,7 +2,7 @@ import { nameInAddress } from './address'
 import { keep } from './autosave'
 import type { Edit, EditOutcome } from './edits'
 import { ask } from './engine-client'
-import { onFailure, onMessage, OUR_BUG, send } from './engine-port'
+import { onMessage, send } from './engine-port'
 import { back, forth, stepped, type History, type Travelled } from './history'
 import type { FromWorker } from './protocol'
 import { sharing } from './sharing'
@@ -99,8 +99,4 @@ onMessage((message) => {
     useEditor.setState({ waiting: false })
     finish({ ok: false, sentence: message.sentence, path: message.path })
   }
-})
-
-onFailure(() => {
-  if (running !== null) finish(decline(OUR_BUG))
 })

@@ -1,5 +1,6 @@
-import { onFailure, onMessage, OUR_BUG, send } from './engine-port'
+import { onFailure, onMessage, send } from './engine-port'
 import { NO_HISTORY } from './history'
+import { OUR_BUG } from './our-bug'
 import type { Asked, FromWorker, Opened, Source } from './protocol'
 import { START, useEditor, type OpenDocument, type Preview } from './store'
 

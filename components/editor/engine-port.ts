@@ -21,5 +21,3 @@ export const send = (message: ToWorker) => engine().postMessage(message)
 export const onMessage = (listener: (message: FromWorker) => void) => void listeners.add(listener)
 /** Called after an exception in the worker: nothing that waits will be answered any more. */
 export const onFailure = (mourner: () => void) => void mourners.add(mourner)
-
-export const OUR_BUG = 'Podway itself failed here. This is a bug of Podway, not an answer about the design.'

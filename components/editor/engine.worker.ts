@@ -11,6 +11,7 @@ import { kindCatalogue } from './engine/kinds'
 import { openedOf } from './engine/opened'
 import { toldProblems } from './engine/problems'
 import { readDesign } from './engine/read'
+import { OUR_BUG } from './our-bug'
 import type { Asked, FromWorker, Source, ToWorker } from './protocol'
 
 let current: Current | null = null
@@ -65,13 +66,23 @@ function idle(): void {
   setTimeout(idle)
 }
 
+/** Whoever waits is told that it failed, and the exception goes on its way: the console shows it. */
+function attempt(work: () => void, failed: FromWorker): void {
+  try {
+    work()
+  } catch (reason) {
+    post(failed)
+    throw reason
+  }
+}
+
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'gallery': return gallery()
     case 'open': return open(data.revision, data.source)
     case 'ask': return ask(data.revision, data.number, data.question)
-    case 'edit': return edit(data.revision, data.edit)
+    case 'edit': return attempt(() => edit(data.revision, data.edit), { type: 'declined', of: data.revision, sentence: OUR_BUG, path: '' })
     case 'catalogue': return void post({ type: 'catalogue', catalogue: kindCatalogue() })
-    case 'inquire': return void post({ type: 'told', number: data.number, name: data.name, told: answerInquiry(data.name, data.given, current) } as FromWorker)
+    case 'inquire': return attempt(() => post({ type: 'told', number: data.number, name: data.name, told: answerInquiry(data.name, data.given, current) } as FromWorker), { type: 'untold', number: data.number })
   }
 })

@@ -17,10 +17,15 @@ export const surveyKey = ({ id, revision }: StoredDesign): string => `${id} ${re
 export const nameOf = ({ design }: StoredDesign): string =>
   typeof design === 'object' && design !== null && 'name' in design && typeof design.name === 'string' ? design.name : 'A design that cannot be read'
 
+/** While somebody types in another tab, the cards wait for so long a rest. */
+const REST_MS = 300
+
 /** Reads what is kept, what this tab is still writing included, and has it surveyed. */
 export async function loadMine(): Promise<void> {
   await settled()
-  useEditor.setState({ mine: await listDesigns().catch(() => []) })
+  const mine = await listDesigns().catch(() => [])
+  const known = new Set(mine.map(surveyKey))
+  useEditor.setState(({ surveys }) => ({ mine, surveys: Object.fromEntries(Object.entries(surveys).filter(([key]) => known.has(key))) }))
   await surveyAll()
 }
 
@@ -34,14 +39,24 @@ async function surveyAll(): Promise<void> {
     const { mine, surveys } = useEditor.getState()
     const stored = mine?.find((one) => !Object.hasOwn(surveys, surveyKey(one)))
     if (stored === undefined) break
-    const survey = await inquire('survey', { design: stored.design })
+    const survey = await inquire('survey', { design: stored.design }).catch(() => null)
     useEditor.setState((state) => ({ surveys: { ...state.surveys, [surveyKey(stored)]: survey } }))
   }
   surveying = false
 }
 
 /** Follows what other tabs do to the designs; until it is called off. */
-export const watchMine = (): (() => void) => onNews(() => void loadMine())
+export function watchMine(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const deaf = onNews(() => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void loadMine(), REST_MS)
+  })
+  return () => {
+    clearTimeout(timer)
+    deaf()
+  }
+}
 
 const renamed = (design: unknown, name: string): unknown => ({ ...(design as Readonly<Record<string, unknown>>), name })
 

@@ -153,4 +153,6 @@ export type FromWorker =
   /** `of`: the revision that was to be edited. */
   | { readonly type: 'declined'; readonly of: number; readonly sentence: string; readonly path: string }
   | { readonly type: 'catalogue'; readonly catalogue: KindCatalogue }
+  /** The worker failed at an inquiry. */
+  | { readonly type: 'untold'; readonly number: number }
   | { readonly [Name in keyof Inquiries]: { readonly type: 'told'; readonly number: number; readonly name: Name; readonly told: Inquiries[Name]['told'] } }[keyof Inquiries]

@@ -14,18 +14,13 @@ export const editorOf = (page: Page) => {
     if (at === null) throw new Error(`${String(locator)} is not drawn`)
     return { x: at.x + at.width / 2, y: at.y + at.height / 2 }
   }
-  /** A point of a box, counted from its upper left corner. */
-  const spotIn = async (id: string, { x, y }: Spot): Promise<Spot> => {
-    const at = await box(id).boundingBox()
-    if (at === null) throw new Error(`${id} is not drawn`)
-    return { x: at.x + x, y: at.y + y }
-  }
   return {
-    ...design, box, palette, inspector, middle, spotIn,
+    ...design, box, palette, inspector, middle,
     canvas: page.locator('.canvas'),
     /** A new, empty design, from the dashboard. */
     openNew: async () => {
-      await page.goto('/design#new')
+      await page.goto('/')
+      await page.getByRole('link', { name: 'New design' }).click()
       await page.locator('[data-drawn]').waitFor()
     },
     item: (title: string) => palette.getByRole('button', { name: title, exact: true }),

@@ -92,6 +92,9 @@ export async function finger(page: Page): Promise<Hands> {
       await touch('touchStart', [from])
       for (let step = 1; step <= 4; step++) await touch('touchMove', [{ x: from.x + 15 * step, y: from.y }])
       for (let step = 1; step <= 10; step++) await touch('touchMove', [{ x: from.x + 60 + ((to.x - from.x - 60) * step) / 10, y: from.y + ((to.y - from.y) * step) / 10 }])
+      // A finger that lets go while it moves flings, and the browser takes the next tap as the end of the fling.
+      await page.waitForTimeout(120)
+      await touch('touchMove', [to])
       await touch('touchEnd', [])
     },
     connect: async (title, a, b) => {
@@ -122,7 +125,6 @@ export function keyboard(page: Page): Hands {
     for (let time = 0; time < 60; time++) {
       if (done(await focusedBox())) return
       await page.keyboard.press(key)
-      await page.waitForTimeout(60)
     }
     throw new Error(`${key} does not lead there; the focus is on ${String(await focusedBox())}`)
   }
@@ -157,7 +159,12 @@ export function keyboard(page: Page): Hands {
       await untilBox((id) => id === last(b), 'Tab')
       await page.keyboard.press('Enter')
     },
-    choose: walk,
+    choose: async (way) => {
+      await walk(way)
+      // On a card Enter leads to its fields.
+      await page.keyboard.press('Enter')
+      await expect.poll(focusedBox).toBeNull()
+    },
     press: async (button) => {
       await tabTo(button)
       await page.keyboard.press('Enter')

@@ -2,7 +2,7 @@ import type { MechanismSchemas } from '@/lib/design/attachment'
 import type { Design, DesignElement, DesignLink, Placement } from '@/lib/design/design'
 import { mapAllReferences, renameIds } from '@/lib/design/rename'
 import { schemaOf } from '@/lib/design/schema'
-import { GONE } from '@/lib/design/walk-fields'
+import { GONE, isRecord } from '@/lib/design/walk-fields'
 import { err, ok, type Result } from '@/lib/net/result'
 import { completeAll } from './complete'
 import { createSupport, type Refusal } from './create-element'
@@ -46,11 +46,17 @@ export function pasteElements(design: Design, part: Part, parent: string | null,
 }
 
 /** Copied from anywhere: every element and link is one by its schema, and everything stands in something of the part or at its top. */
-function isPart({ roots, elements, links }: Part): boolean {
-  const all: readonly unknown[] = [...Object.values(elements), ...Object.values(links)]
-  const sound = all.every(subject => schemaOf(subject)?.safeParse(subject).success ?? false)
+function isPart(part: unknown): part is Part {
+  if (!isRecord(part)) return false
+  const { roots, elements, links, layout } = part
+  if (!Array.isArray(roots) || !isRecord(elements) || !isRecord(links) || !isRecord(layout)) return false
+  if (![...Object.values(elements), ...Object.values(links)].every(subject => schemaOf(subject)?.safeParse(subject).success ?? false)) return false
+  return roots.length > 0 && roots.every(id => Object.hasOwn(elements, String(id))) && hangsTogether(part as unknown as Part)
+}
+
+function hangsTogether({ roots, elements, links }: Part): boolean {
   const held = Object.entries(elements).every(([id, { parent }]) => roots.includes(id) || (parent !== undefined && Object.hasOwn(elements, parent)))
-  return sound && held && roots.length > 0 && roots.every(id => Object.hasOwn(elements, id)) && Object.values(links).every(({ ends }) => ends.every(end => Object.hasOwn(elements, end)))
+  return held && Object.values(links).every(({ ends }) => ends.every(end => Object.hasOwn(elements, end)))
 }
 
 /** Two things of one name in one place could not be told apart. */
