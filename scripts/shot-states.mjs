@@ -19,10 +19,87 @@ const openLookup = async (page) => {
   await page.getByRole('tab', { name: 'Lookup' }).click()
 }
 
+/** Clicks where a person would: on the strip of a box that holds others. */
+const choose = async (page, id) => {
+  const box = page.locator(`.react-flow__node[data-id="${id}"]`)
+  const strip = box.locator('.strip b')
+  await ((await strip.count()) > 0 ? strip : box).first().click({ timeout: 5000 }).catch(() => undefined)
+}
+const chosen = (id) => async (page) => {
+  await verdict(page)
+  await choose(page, id)
+}
+const openMenu = async (page) => {
+  await verdict(page)
+  await page.locator('.react-flow__node[data-id="cassandra-a/0"]').click({ button: 'right', timeout: 5000 }).catch(() => undefined)
+}
+const connecting = async (page) => {
+  await verdict(page)
+  const add = page.getByRole('button', { name: 'Add', exact: true })
+  if (await add.isVisible()) await add.click()
+  const peering = page.getByRole('complementary', { name: 'Palette' }).getByRole('button', { name: 'Peering', exact: true })
+  if (await peering.isVisible()) await peering.click()
+}
+const carrying = async (page) => {
+  await verdict(page)
+  const item = page.getByRole('complementary', { name: 'Palette' }).getByRole('button', { name: 'Workload', exact: true })
+  if (!(await item.isVisible())) return
+  const { x, y } = await item.boundingBox()
+  await page.mouse.move(x + 20, y + 10)
+  await page.mouse.down()
+  await page.mouse.move(x + 80, y + 10, { steps: 4 })
+  const to = await page.locator('.react-flow__node[data-id="vpc-a"] .strip b').boundingBox()
+  await page.mouse.move(to.x + 40, to.y + 60, { steps: 6 })
+}
+const share = async (page) => {
+  await verdict(page)
+  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('textbox', { name: 'Link' }).waitFor()
+}
+const view = async (page) => {
+  await share(page)
+  await page.goto(await page.getByRole('textbox', { name: 'Link' }).inputValue())
+  await page.waitForSelector(answered)
+  await verdict(page)
+}
+/** Makes two designs of one's own from examples, by editing them. */
+const mine = async (page) => {
+  for (const id of ['cassandra-aws-gcp', 'cassandra-aws-gcp.tunnels-down']) {
+    const { origin } = new URL(page.url())
+    await page.goto('about:blank')
+    await page.goto(`${origin}/design#${id}`)
+    await page.waitForSelector(answered)
+    await page.getByRole('heading', { level: 1 }).getByRole('button').click()
+    await page.getByLabel('Name of the design').fill(id === 'cassandra-aws-gcp' ? 'Cassandra, our own' : 'Drill: both tunnels down')
+    await page.getByLabel('Name of the design').press('Enter')
+    await page.locator('[data-saving=saved]').waitFor()
+  }
+  await page.goto(new URL('/', page.url()).href)
+  await page.waitForFunction(() => document.querySelectorAll('li[data-design]').length === 2 && document.querySelector('.pending') === null)
+  await page.waitForTimeout(500)
+}
+const tab = (name) => async (page) => {
+  await verdict(page)
+  await page.getByRole('tab', { name }).first().click()
+}
+
 export const STATES = [
   { name: 'gallery', path: '/', ready: '.card .foot .g', prepare: (page) => page.waitForFunction(() => document.querySelector('.pending') === null) },
+  { name: 'dashboard', path: '/', ready: '.card .foot .g', prepare: mine },
+  { name: 'empty', path: '/design#new', ready: answered },
   { name: 'reachable', path: '/design#cassandra-aws-gcp', ready: answered, prepare: verdict },
   { name: 'evidence', path: '/design#cassandra-aws-gcp', ready: answered, prepare: openRoute },
+  { name: 'inspector-vpc', path: '/design#cassandra-aws-gcp', ready: answered, prepare: chosen('vpc-a') },
+  { name: 'inspector-routes', path: '/design#cassandra-aws-gcp', ready: answered, prepare: chosen('rt-a1') },
+  { name: 'inspector-rules', path: '/design#cassandra-aws-gcp', ready: answered, prepare: chosen('sg-a') },
+  { name: 'inspector-corefile', path: '/design#cassandra-aws-gcp', ready: answered, prepare: chosen('coredns-a') },
+  { name: 'menu', path: '/design#cassandra-aws-gcp', ready: answered, prepare: openMenu },
+  { name: 'connecting', path: '/design#cassandra-aws-gcp', ready: answered, prepare: connecting },
+  { name: 'carrying', path: '/design#cassandra-aws-gcp', ready: answered, prepare: carrying },
+  { name: 'tables', path: '/design#cassandra-aws-gcp', ready: answered, prepare: tab(/^Tables/) },
+  { name: 'problems', path: '/design#cassandra-aws-gcp.overlap', ready: answered, prepare: tab(/^Problems/) },
+  { name: 'share', path: '/design#cassandra-aws-gcp', ready: answered, prepare: share },
+  { name: 'view', path: '/design#cassandra-aws-gcp', ready: answered, prepare: view },
   { name: 'blocker', path: '/design#cassandra-aws-gcp.nacl-no-ephemeral', ready: answered, prepare: chooseBlocker },
   { name: 'tunnels-down', path: '/design#cassandra-aws-gcp.tunnels-down', ready: answered, prepare: verdict },
   { name: 'peering', path: '/design#two-peered-vpcs', ready: answered, prepare: verdict },

@@ -18,7 +18,7 @@ async function shoot(browser, url, { name, path, ready, prepare }, colorScheme, 
 /** `npm run shots [-- --only name]` */
 try {
   const { values } = parseArgs({ options: { only: { type: 'string' } } })
-  const states = STATES.filter(({ name }) => values.only === undefined || name === values.only)
+  const states = STATES.filter(({ name }) => values.only === undefined || values.only.split(',').includes(name))
   if (states.length === 0) throw new Error(`There is no state "${values.only}"; there are ${STATES.map(({ name }) => name).join(', ')}.`)
   await ensureInstalled()
   await withBuiltSite(async ({ browser, url }) => {

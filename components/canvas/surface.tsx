@@ -6,6 +6,7 @@ import { point, select } from '@/components/editor/selection'
 import { useEditor } from '@/components/editor/store'
 import type { Drawing } from '@/lib/layout/drawing'
 import type { Form } from '@/lib/layout/layout'
+import { Beginning } from './beginning'
 import { Area } from './elements/area'
 import { Card } from './elements/card'
 import { lineProjection, podIndex, projection, type BoxNode, type LineEdge } from './flow'
@@ -135,6 +136,7 @@ function Flow({ drawing, named, form, size }: Props & { readonly size: DOMRect }
         <Tools sight={sight} editable={editable} />
       </ReactFlow>
       <ContextMenu focus={focus} drawing={drawing} editable={editable} />
+      {!readOnly && drawing.boxes.length === 0 && <Beginning />}
       <Notice />
     </div>
   )

@@ -22,7 +22,7 @@ export function ShareButton() {
     <>
       <button type="button" className="btn primary" disabled={opened === null} onClick={() => void share()}>
         <Glyph name="link" />
-        Share
+        <span className="words">Share</span>
       </button>
       <ShareDialog ref={dialog} link={link} />
     </>
