@@ -33,7 +33,7 @@ function nodeOf(box: Box, parent: Box | undefined, { title, joined, focusable, d
 /** One tab stop for the whole drawing; the others can take the focus, so that it never falls between two of them. */
 const standsAside = (focusable: boolean) => (focusable ? {} : { domAttributes: { tabIndex: -1 } })
 
-const same = (a: Box, b: Box): boolean => (Object.keys(a) as (keyof Box)[]).every((key) => a[key] === b[key])
+const same = (a: Box, b: Box): boolean => a === b || (Object.keys(a) as (keyof Box)[]).every((key) => a[key] === b[key])
 const alike = (a: Stance, b: Stance): boolean => a.title === b.title && a.joined === b.joined && a.focusable === b.focusable && a.draggable === b.draggable && a.selected === b.selected && a.at.x === b.at.x && a.at.y === b.at.y
 
 interface Kept { readonly box: Box; readonly stance: Stance; readonly node: BoxNode }

@@ -85,7 +85,8 @@ function Flow({ drawing, named, form, size }: Props & { readonly size: DOMRect }
   const [projectLines] = useState(lineProjection)
   const grown = useGrowing(drawing.boxes.length, form)
   const focusBox = current?.type === 'box' ? current.id : null
-  const allNodes = useMemo(() => project(drawing, { titleOf: (box) => titleOf(box, named), focus: focusBox, editable, marked: new Set(marked), moved }), [project, drawing, named, focusBox, editable, marked, moved])
+  const titles = useMemo(() => new Map(drawing.boxes.map((box) => [box.id, titleOf(box, named)])), [drawing, named])
+  const allNodes = useMemo(() => project(drawing, { titleOf: ({ id }) => titles.get(id) ?? '', focus: focusBox, editable, marked: new Set(marked), moved }), [project, drawing, titles, focusBox, editable, marked, moved])
   const nodes = useMemo(() => allNodes.slice(0, grown), [allNodes, grown])
   const whole = grown >= drawing.boxes.length
   const lines = useMemo(() => movedLines(drawing, moved), [drawing, moved])

@@ -1,6 +1,6 @@
 import { type NodeChange, useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { edit, notify, view } from '@/components/editor/canvas-acts'
+import { edit, hover, notify, view } from '@/components/editor/canvas-acts'
 import type { Drawing, Point } from '@/lib/layout/drawing'
 import { placementsAfter, type Move } from '@/lib/layout/place/moved'
 import type { BoxNode } from './flow'
@@ -76,8 +76,8 @@ export function useDragging(drawing: Drawing) {
       if (point === undefined || Object.keys(known.current).length === 0) return
       const ids = nodes.map(({ id }) => id)
       const target = land(ids, point, known.current)
-      if ('refusal' in target) view({ over: { box: target.at, refusal: target.refusal } })
-      else view({ over: target.into === parentOf(ids) ? null : { box: target.into, refusal: null } })
+      if ('refusal' in target) hover({ box: target.at, refusal: target.refusal })
+      else hover(target.into === parentOf(ids) ? null : { box: target.into, refusal: null })
     },
     onNodeDragStop: (event: MouseEvent | TouchEvent, _: unknown, nodes: readonly BoxNode[]) => {
       const point = pointOf(event)

@@ -1,4 +1,4 @@
-import type { CanvasView, Tool } from './canvas-view'
+import type { CanvasView, Over, Tool } from './canvas-view'
 import { applyEdit } from './document'
 import type { Edit, EditOutcome } from './edits'
 import { select } from './selection'
@@ -7,6 +7,12 @@ import { useEditor } from './store'
 /** Changes how the drawing is being worked on. */
 export const view = (change: Partial<CanvasView>) => useEditor.setState(({ canvas }) => ({ canvas: { ...canvas, ...change } }))
 export const canvasView = (): CanvasView => useEditor.getState().canvas
+
+/** Marks the box under what is dragged; every box listens, so the same mark again is nobody's news. */
+export function hover(over: Over | null): void {
+  const { over: before } = canvasView()
+  if (before?.box !== over?.box || before?.refusal !== over?.refusal || (before === null) !== (over === null)) view({ over })
+}
 
 const NOTICE_MS = 6000
 let clearing: ReturnType<typeof setTimeout> | undefined

@@ -1,5 +1,5 @@
 import type { PointerEvent, RefObject } from 'react'
-import { notify, view } from '@/components/editor/canvas-acts'
+import { hover, notify, view } from '@/components/editor/canvas-acts'
 import { canvasPort } from '@/components/editor/canvas-port'
 import { placeAmong, placesFor, type Places } from '@/components/editor/places'
 import type { KindEntry } from '@/components/editor/protocol'
@@ -32,7 +32,8 @@ export function useCarrying(entry: KindEntry, carried: RefObject<boolean>) {
         carried.current = true
         item.setPointerCapture(move.pointerId)
       }
-      view({ carried: { kind, x: move.clientX, y: move.clientY }, over: overAt(move, drag.places) })
+      view({ carried: { kind, x: move.clientX, y: move.clientY } })
+      hover(overAt(move, drag.places))
     }
     const done = () => {
       item.removeEventListener('pointermove', onMove)

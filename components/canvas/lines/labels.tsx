@@ -6,7 +6,7 @@ import { middleOf } from '@/lib/layout/route/curve'
 import type { Line } from '@/lib/layout/drawing'
 
 /** A line's name on a pill in its middle; the drawing's only words for a tunnel. */
-function Label({ line, element }: { readonly line: Line; readonly element: string }) {
+const Label = memo(function Label({ line, element }: { readonly line: Line; readonly element: string }) {
   const chosen = useEditor(({ selected }) => selected?.element === element)
   const marks = useMarks(element)
   const roomy = hasRoom(line)
@@ -23,7 +23,7 @@ function Label({ line, element }: { readonly line: Line; readonly element: strin
       ))}
     </button>
   )
-}
+})
 
 /** A pill covers a short line: it goes without, or shows the numbers of its blockers alone. */
 const ROOM = 100

@@ -34,14 +34,21 @@ export function ownBands({ block, border }: Pick<OpenVpc, 'block' | 'border'>): 
   return { height, tops: { tunnels: top, internet: top + (tunnels > 0 ? tunnels + 2 * GAP : 0) } }
 }
 
-/** VPCs beside each other, so that what peers them has room; at most this many in a row. */
+/** VPCs beside each other, so that what peers them has room: this many in a row, more where there are so many that the site would become a tower. */
 const IN_A_ROW = 3
+const LANDSCAPE = 2
+const inARow = (blocks: readonly Block[]): number => {
+  const [w, h] = [sum(blocks.map(block => block.w + PEERING_ROOM)), sum(blocks.map(block => block.h + PEERING_ROOM / 2))]
+  return Math.max(IN_A_ROW, Math.round(Math.sqrt((LANDSCAPE * blocks.length * h) / Math.max(1, w))))
+}
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
 const PEERING_ROOM = 84
 
 function rowsOf(closed: readonly Block[]): readonly Spot[] {
   const spots: Spot[] = []
-  for (let start = 0; start < closed.length; start += IN_A_ROW) {
-    const row = closed.slice(start, start + IN_A_ROW)
+  const many = inARow(closed)
+  for (let start = 0; start < closed.length; start += many) {
+    const row = closed.slice(start, start + many)
     const y = spots.length === 0 ? 0 : bottom(spots) + PEERING_ROOM / 2
     let x = 0
     for (const block of row) {
