@@ -70,7 +70,7 @@ async function askAndBreak(page: Page, hands: Hands): Promise<void> {
 }
 
 test.describe('draws two peered networks from nothing, breaks a route and mends it', () => {
-  test.describe.configure({ timeout: 120_000 })
+  test.describe.configure({ timeout: 240_000 })
   test.use({ viewport: { width: 1440, height: 900 } })
 
   test('with the mouse', async ({ page, expectAccessible }) => {

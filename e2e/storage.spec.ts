@@ -150,7 +150,7 @@ async function kill(page: Page, how: 'closed' | 'crashed'): Promise<void> {
 
 for (const seed of [1, 2]) {
   test(`a page that is killed at ${MOMENTS} random moments finds every edit whose mark was shown (${seed})`, async ({ context, page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const random = numbers(seed)
     const id = await begun(page, 'Edit 0')
     await page.close()

@@ -21,7 +21,7 @@ const openLookup = async (page) => {
 
 /** Clicks where a person would: on the strip of a box that holds others. */
 const choose = async (page, id) => {
-  const box = page.locator(`.react-flow__node[data-id="${id}"]`)
+  const box = page.locator(`:is(.react-flow__node[data-id="${id}"], .react-flow__node[data-id="${id}/0"])`)
   const strip = box.locator('.strip b')
   await ((await strip.count()) > 0 ? strip : box).first().click({ timeout: 5000 }).catch(() => undefined)
 }

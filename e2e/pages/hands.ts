@@ -122,7 +122,7 @@ export function keyboard(page: Page): Hands {
   }
   const focusedBox = () => page.evaluate(() => document.activeElement?.closest('.react-flow__node, .react-flow__edge')?.getAttribute('data-id') ?? null)
   const untilBox = async (done: (id: string | null) => boolean, key: string) => {
-    for (let time = 0; time < 60; time++) {
+    for (let time = 0; time < 200; time++) {
       if (done(await focusedBox())) return
       await page.keyboard.press(key)
     }
