@@ -20,5 +20,11 @@ describe('the ends that the ask bar offers', () => {
     expect(firstQuestion(asserting)).toEqual({ from: 'web-a-0', to: 'web', protocol: 'tcp', port: 80 })
   })
   it('without one begins with the first that can ask and be asked', () => expect(firstQuestion(view)).toMatchObject({ protocol: 'icmp', port: null }))
+  it('never begins with a pod that asks for itself', () => {
+    const alone = { ...TWO_CLOUDS, links: {}, elements: Object.fromEntries(Object.entries(TWO_CLOUDS.elements).filter(([, { kind }]) => !['service', 'load-balancer', 'host'].includes(kind))) }
+    const first = firstQuestion(viewDesign(alone))
+    const own = targetsOf(viewDesign(alone)).filter(({ hint }) => hint === first?.from).map(({ value }) => value)
+    expect([...own, first?.from]).not.toContain(first?.to)
+  })
   it('has no question for a design in which nobody can ask', () => expect(firstQuestion(viewDesign({ ...TWO_CLOUDS, elements: {}, links: {} }))).toBeNull())
 })

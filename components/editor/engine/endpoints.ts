@@ -49,6 +49,8 @@ export function firstQuestion(view: DesignView): Asked | null {
   const asserted = view.design.assertions[0]
   if (asserted !== undefined) return askedBy(asserted)
   const asker = askersOf(view)[0]
-  const target = targetsOf(view).find(({ value }) => value !== asker?.id)
+  // Nobody asks for themselves: neither by name nor by address.
+  const others = targetsOf(view).filter(({ value, hint }) => value !== asker?.id && hint !== asker?.id)
+  const target = others.find(({ value, hint }) => !`${value} ${hint}`.includes(`${asker?.element ?? ''}-`)) ?? others[0]
   return asker === undefined || target === undefined ? null : { from: asker.id, to: target.value, protocol: 'icmp', port: null }
 }
