@@ -1,4 +1,4 @@
-import type { Filter, FilterRule } from '@/lib/network/filter'
+import type { Filter, FilterRule, Refusal } from '@/lib/network/filter'
 import type { InterfaceId, TrackerId } from '@/lib/network/ids'
 import type { Fault, Header } from '@/lib/network/trace'
 import type { Network } from '@/lib/network/network'
@@ -54,7 +54,7 @@ function firstMatch(filter: Filter, seen: Seen, network: Network): { readonly ru
   return at < 0 ? { rule: undefined, lost: filter.rules } : { rule: filter.rules[at], lost: filter.rules.slice(0, at) }
 }
 
-const noticeOf = (answer: 'port-unreachable' | 'admin-prohibited' | 'reset'): Notice =>
+const noticeOf = (answer: Refusal): Notice =>
   ({ says: answer === 'reset' ? 'reset' : answer === 'port-unreachable' ? 'refused' : 'unreachable' })
 
 function refuse(walk: Walk, run: Run, filter: Filter, rule: FilterRule | undefined, seen: Seen, notice: Notice | null): void {
