@@ -26,7 +26,9 @@ import ipsec from '@/lib/mechanisms/ipsec/README.md' with { type: 'text' }
 import kubeDns from '@/lib/mechanisms/kube-dns/README.md' with { type: 'text' }
 import kubeProxy from '@/lib/mechanisms/kube-proxy/README.md' with { type: 'text' }
 import kubernetes from '@/lib/mechanisms/kubernetes/README.md' with { type: 'text' }
+import linux from '@/lib/mechanisms/linux/README.md' with { type: 'text' }
 import publicDns from '@/lib/mechanisms/public-dns/README.md' with { type: 'text' }
+import segment from '@/lib/mechanisms/segment/README.md' with { type: 'text' }
 
 /** The README of each mechanism, by its name: the help that the page shows. */
 export const CARDS: Readonly<Record<string, string>> = {
@@ -58,5 +60,7 @@ export const CARDS: Readonly<Record<string, string>> = {
   'kube-dns': kubeDns,
   'kube-proxy': kubeProxy,
   kubernetes,
+  linux,
   'public-dns': publicDns,
+  segment,
 }

@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<ElementKind | LinkKind, Word>> = {
   site: { group: 'Places', help: 'A region of a cloud, or a place of your own: it decides what the things in it are made of.' },
   internet: { group: 'Places', help: 'The public internet, between everything that has a public address.' },
   host: { group: 'Places', help: 'A machine: a virtual one in a VPC, one on premises, or somebody on the internet.' },
+  segment: { group: 'Networks', help: 'One wire on premises: a switch, a VLAN, a cable between routers.' },
+  router: { group: 'Networks', help: 'A Linux router or firewall on premises: routes, rules, NAT, filters and tunnels.' },
   vpc: { group: 'Networks', help: 'A private network in a cloud, with ranges of its own.' },
   subnet: { group: 'Networks', help: 'A part of a VPC in which machines stand.' },
   'secondary-range': { group: 'Networks', help: 'More addresses of a subnet, for pods or services.' },

@@ -1,0 +1,84 @@
+import * as z from 'zod'
+import { addressText, cidrText, idText, text, trafficList } from '@/lib/design/fields'
+
+const device = (title: string, description = '') => idText.meta({ title, description: `${description}${description ? ' ' : ''}An interface of the machine, or a tunnel that ends at it.` })
+const tableName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,30}$/, { error: 'is not a table such as main, 100 or blue' })
+const mark = (title: string, description: string) => z.int().min(0).max(0xffff_ffff).meta({ title, description })
+const hop = { via: addressText('Gateway').optional(), dev: device('Device').optional(), onlink: z.boolean().meta({ title: 'On-link', description: 'Pretend that the gateway is on the wire of the device.' }).optional() }
+
+/** Source: ip-route(8). */
+const route = z.strictObject({
+  to: cidrText('Destination'),
+  type: z.enum(['unicast', 'blackhole', 'unreachable', 'prohibit', 'throw']).meta({ title: 'Type' }).optional(),
+  ...hop,
+  nexthops: z.array(z.strictObject(hop)).min(2).max(16).meta({ title: 'Next hops', description: 'Several equal ways (ECMP) instead of one.' }).optional(),
+  src: addressText('Source', 'The address that packets of this machine get on this way.').optional(),
+  metric: z.int().min(0).max(0xffff_ffff).meta({ title: 'Metric', description: 'Of routes to one prefix the lowest wins.' }).optional(),
+  table: tableName.meta({ title: 'Table' }).optional(),
+})
+
+/** Source: ip-rule(8). The main table comes at 32766. */
+const rule = z.strictObject({
+  priority: z.int().min(1).max(32765).meta({ title: 'Priority', description: 'The lower number is asked first.' }),
+  from: cidrText('From').optional(),
+  to: cidrText('To').optional(),
+  iif: device('In by').optional(),
+  traffic: trafficList.meta({ title: 'Traffic', description: 'Protocol and destination ports (ipproto, dport).' }).optional(),
+  fwmark: mark('Mark', 'fwmark').optional(),
+  fwmask: mark('Mask', 'Bits of the mark that count; all where it is not said.').optional(),
+  table: tableName.meta({ title: 'Table' }),
+})
+
+/** What rules of nft look at. Source: nft(8), meta and payload expressions. */
+const looksAt = {
+  iif: device('In by').optional(),
+  oif: device('Out by').optional(),
+  saddr: z.array(cidrText('Source')).min(1).max(256).meta({ title: 'Sources' }).optional(),
+  daddr: z.array(cidrText('Destination')).min(1).max(256).meta({ title: 'Destinations' }).optional(),
+  traffic: trafficList.meta({ title: 'Traffic' }).optional(),
+  mark: mark('Mark', 'meta mark').optional(),
+}
+
+const target = z.strictObject({ address: addressText('Address'), port: z.int().min(1).max(65535).meta({ title: 'Port' }).optional() })
+
+/** Source: nft(8), NAT statements. */
+const nat = z.strictObject({
+  hook: z.enum(['prerouting', 'output', 'postrouting']).meta({ title: 'Hook' }),
+  ...looksAt,
+  action: z.enum(['accept', 'masquerade', 'snat', 'dnat', 'netmap', 'mark']).meta({ title: 'Action', description: 'accept: leave as it is. netmap: keep the host bits and change the prefix. mark: set the mark and go on.' }),
+  to: z.array(target).min(1).max(64).meta({ title: 'To', description: 'The new source, or the new destinations; several share the connections.' }).optional(),
+  prefix: cidrText('Prefix', 'The new prefix of netmap, as long as the one it replaces.').optional(),
+  set: mark('Set mark', 'The mark that is set.').optional(),
+})
+
+/** Source: nft(8), verdict and reject statements; conntrack expressions. */
+const filterRule = z.strictObject({
+  name: text('Name').optional(),
+  ...looksAt,
+  state: z.array(z.enum(['new', 'established', 'related', 'invalid', 'untracked'])).min(1).max(5).meta({ title: 'State', description: 'ct state' }).optional(),
+  verdict: z.enum(['accept', 'drop', 'reject']).meta({ title: 'Verdict' }),
+  with: z.enum(['port-unreachable', 'host-unreachable', 'net-unreachable', 'admin-prohibited', 'tcp-reset']).meta({ title: 'Reject with' }).optional(),
+})
+
+const chain = (title: string, description: string) => z.strictObject({
+  stateful: z.boolean().meta({ title: 'Stateful', description: 'Replies and related errors pass before the rules, packets that fit no connection are dropped (ct state established,related accept; ct state invalid drop).' }).optional(),
+  policy: z.enum(['accept', 'drop']).meta({ title: 'Policy', description: 'What happens when no rule matches.' }).optional(),
+  rules: z.array(filterRule).max(256).meta({ title: 'Rules', description: 'The first that matches decides.' }).optional(),
+}).meta({ title, description }).optional()
+
+export const schema = z.strictObject({
+  forwarding: z.boolean().meta({ title: 'Forwarding', description: 'Whether it passes on what is for others (net.ipv4.ip_forward); routers do, hosts do not, where it is not said.' }).optional(),
+  gateways: z.array(addressText('Gateway')).max(4).meta({ title: 'Default gateways', description: 'One for IPv4, one for IPv6.' }).optional(),
+  routes: z.array(route).max(1000).meta({ title: 'Routes' }).optional(),
+  rules: z.array(rule).max(256).meta({ title: 'Policy rules' }).optional(),
+  nat: z.array(nat).max(99).meta({ title: 'NAT rules' }).optional(),
+  input: chain('Input filter', 'For packets to the machine itself.'),
+  forward: chain('Forward filter', 'For packets that pass through.'),
+  output: chain('Output filter', 'For packets of the machine itself.'),
+  icmpErrors: z.boolean().meta({ title: 'ICMP errors', description: 'Whether it says so when it cannot deliver or forward; it does where it is not said.' }).optional(),
+})
+export type Config = z.infer<typeof schema>
+export type WrittenRoute = NonNullable<Config['routes']>[number]
+export type WrittenNat = NonNullable<Config['nat']>[number]
+export type WrittenChain = NonNullable<Config['input']>
+export type WrittenFilterRule = NonNullable<WrittenChain['rules']>[number]

@@ -1,0 +1,59 @@
+import type { Context } from '@/lib/mechanisms/types'
+import { tunnelsAt } from '@/lib/mechanisms/tunnel-devices'
+import { parseInterfaceAddress, type InterfaceAddress } from '@/lib/design/interface-address'
+import type { ElementOf } from '@/lib/design/design'
+import type { DesignView } from '@/lib/design/view'
+import { bitsOfVersion, cidr, contains, type Cidr } from '@/lib/net/cidr'
+import { ip, versionOf } from '@/lib/net/ip-address'
+import type { Interface } from '@/lib/network/device'
+import { deviceOf, interfaceOf, linkOf } from '@/lib/network/names'
+import { plainInterface, plainPort } from '@/lib/network/plain'
+import type { Config } from './config'
+
+export type MachineContext = Context<'router', Config> | Context<'host', Config>
+
+/** What an Ethernet carries, in bytes. Source: RFC 894. */
+const ETHERNET_MTU_BYTES = 1500
+/** IP and TCP headers without options, by version. Source: RFC 9293 section 3.7.1; RFC 8200 section 8.3. */
+export const TCP_HEADERS_BYTES = { 4: 40, 6: 60 } as const
+
+/** One interface as the drawing has it. */
+export interface DrawnInterface {
+  readonly name: string
+  readonly written: ElementOf<'router'>['interfaces'][number]
+  readonly addresses: readonly InterfaceAddress[]
+  readonly mtuBytes: number
+}
+
+/** The interfaces of a machine: those it lists, or the one by which a host stands on its segment. */
+export function interfacesOf(view: DesignView, subject: ElementOf<'router'> | ElementOf<'host'>): readonly DrawnInterface[] {
+  return (subject.interfaces ?? only(view, subject as ElementOf<'host'>)).map((written, at) => ({
+    name: written.name ?? `eth${at}`, written,
+    addresses: (written.addresses ?? []).flatMap(text => parseInterfaceAddress(text) ?? []),
+    mtuBytes: written.mtuBytes ?? view.get(written.segment, 'segment')?.mtuBytes ?? ETHERNET_MTU_BYTES,
+  }))
+}
+
+/** A host that lists none has one address, as long as the prefix of the segment that it lies in. */
+function only(view: DesignView, { segment, address }: ElementOf<'host'>): readonly DrawnInterface['written'][] {
+  if (segment === undefined) return []
+  const own = ip(address)
+  const range = (view.get(segment, 'segment')?.cidrs ?? []).map(text => cidr(text)).find(prefix => contains(prefix, own))
+  return [{ segment, addresses: [`${own}/${(range ?? whole(own)).length}`] }]
+}
+
+const whole = (address: Cidr['address']): Cidr => ({ address, length: bitsOfVersion(versionOf(address)) })
+
+/** What the machine calls its interfaces: those on segments, and its ends of tunnels. */
+export const deviceNames = ({ view, id, subject }: MachineContext): readonly string[] => [...interfacesOf(view, subject).map(({ name }) => name), ...tunnelsAt(view, id)]
+
+/** An interface as Linux sets it up; a host's own kernel answers neighbours for its addresses and for what it proxies. Source: ip-sysctl `rp_filter`, ip-neighbour(8) `proxy`. */
+export function toInterface({ id, config }: MachineContext, { name, written, addresses, mtuBytes }: DrawnInterface): Interface {
+  const item = interfaceOf(deviceOf(id), name)
+  return {
+    ...plainInterface(item, linkOf(written.segment), id, mtuBytes), addresses, sendsTooBig: config.icmpErrors !== false,
+    reversePathFilter: written.rpFilter ?? 'off',
+    ...(written.clampMss ? { mssClampBytes: mtuBytes - TCP_HEADERS_BYTES[4] } : {}),
+    ...(written.proxy ? { port: { ...plainPort(item), claims: written.proxy.map(text => cidr(text)) } } : {}),
+  }
+}

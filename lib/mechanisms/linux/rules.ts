@@ -1,0 +1,13 @@
+import type { Addition } from '@/lib/network/addition'
+import { deviceOf, tableOf } from '@/lib/network/names'
+import type { MachineContext } from './interfaces'
+import { toMatch } from './match'
+
+/** Policy rules; main is asked after all of them. Source: ip-rule(8). */
+export const policyRules = (context: MachineContext): readonly Addition[] => (context.config.rules ?? []).map(({ priority, from, to, iif, traffic, fwmark, fwmask, table }): Addition => ({
+  add: 'policy-rule', device: deviceOf(context.id),
+  rule: {
+    code: 'linux.policy-rule', from: context.id, priority, table: tableOf(deviceOf(context.id), table),
+    match: toMatch(context, { iif, traffic, mark: fwmark, mask: fwmask, ...(from === undefined ? {} : { saddr: [from] }), ...(to === undefined ? {} : { daddr: [to] }) }),
+  },
+}))
