@@ -21,7 +21,8 @@ const machineInterface = z.strictObject({
   mtuBytes: mtu.optional(),
   rpFilter: z.enum(['off', 'strict', 'loose']).meta({ title: 'Reverse path filter', description: 'Whether the way back to a source must leave here (strict) or exist at all (loose).' }).optional(),
   clampMss: z.boolean().meta({ title: 'Clamp MSS', description: 'Lower the segment size that TCP announces to what fits this interface (nft: tcp option maxseg size set rt mtu).' }).optional(),
-  proxy: z.array(cidrText('Prefix')).max(64).meta({ title: 'Proxy ARP', description: 'Prefixes for which it answers neighbours on this wire.' }).optional(),
+  proxyArp: z.boolean().meta({ title: 'Proxy ARP', description: 'Answers for every address that it would route out of another interface (net.ipv4.conf.*.proxy_arp).' }).optional(),
+  proxy: z.array(cidrText('Prefix')).max(64).meta({ title: 'Proxy neighbours', description: 'Prefixes for which it answers neighbours on this wire (ip neighbour add proxy).' }).optional(),
 })
 export const machineInterfaces = z.array(machineInterface).max(64)
 

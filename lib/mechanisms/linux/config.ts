@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parsePortRange } from '@/lib/net/port'
 import { addressText, cidrText, idText, text, trafficList } from '@/lib/design/fields'
 
 const device = (title: string, description = '') => idText.meta({ title, description: `${description}${description ? ' ' : ''}An interface of the machine, or a tunnel that ends at it.` })
@@ -9,10 +10,11 @@ const hop = { via: addressText('Gateway').optional(), dev: device('Device').opti
 /** Source: ip-route(8). */
 const route = z.strictObject({
   to: cidrText('Destination'),
-  type: z.enum(['unicast', 'blackhole', 'unreachable', 'prohibit', 'throw']).meta({ title: 'Type' }).optional(),
+  type: z.enum(['unicast', 'blackhole', 'unreachable', 'prohibit', 'throw']).meta({ title: 'Type', description: 'blackhole drops in silence, unreachable and prohibit refuse, throw leaves the table.' }).optional(),
   ...hop,
   nexthops: z.array(z.strictObject(hop)).min(2).max(16).meta({ title: 'Next hops', description: 'Several equal ways (ECMP) instead of one.' }).optional(),
   src: addressText('Source', 'The address that packets of this machine get on this way.').optional(),
+  mtu: z.int().min(68).max(65535).meta({ title: 'MTU', unit: 'bytes', description: 'Of the path, where it is smaller than the device takes.' }).optional(),
   metric: z.int().min(0).max(0xffff_ffff).meta({ title: 'Metric', description: 'Of routes to one prefix the lowest wins.' }).optional(),
   table: tableName.meta({ title: 'Table' }).optional(),
 })
@@ -22,11 +24,12 @@ const rule = z.strictObject({
   priority: z.int().min(1).max(32765).meta({ title: 'Priority', description: 'The lower number is asked first.' }),
   from: cidrText('From').optional(),
   to: cidrText('To').optional(),
-  iif: device('In by').optional(),
+  iif: device('In by', 'lo means what the machine itself sends.').optional(),
   traffic: trafficList.meta({ title: 'Traffic', description: 'Protocol and destination ports (ipproto, dport).' }).optional(),
   fwmark: mark('Mark', 'fwmark').optional(),
   fwmask: mark('Mask', 'Bits of the mark that count; all where it is not said.').optional(),
   table: tableName.meta({ title: 'Table' }),
+  suppressPrefixLength: z.int().min(0).max(128).meta({ title: 'Suppress prefix length', description: 'Routes of this length or shorter are passed over; 0 leaves out the default route.' }).optional(),
 })
 
 /** What rules of nft look at. Source: nft(8), meta and payload expressions. */
@@ -45,17 +48,29 @@ const target = z.strictObject({ address: addressText('Address'), port: z.int().m
 const nat = z.strictObject({
   hook: z.enum(['prerouting', 'output', 'postrouting']).meta({ title: 'Hook' }),
   ...looksAt,
-  action: z.enum(['accept', 'masquerade', 'snat', 'dnat', 'netmap', 'mark']).meta({ title: 'Action', description: 'accept: leave as it is. netmap: keep the host bits and change the prefix. mark: set the mark and go on.' }),
+  action: z.enum(['accept', 'masquerade', 'snat', 'dnat', 'netmap']).meta({ title: 'Action', description: 'accept: leave as it is. netmap: one to one, both ways: keep the host bits and change the prefix.' }),
   to: z.array(target).min(1).max(64).meta({ title: 'To', description: 'The new source, or the new destinations; several share the connections.' }).optional(),
   prefix: cidrText('Prefix', 'The new prefix of netmap, as long as the one it replaces.').optional(),
-  set: mark('Set mark', 'The mark that is set.').optional(),
+  ports: z.string().refine(value => parsePortRange(value).ok, { error: 'is not a range of ports such as 1024-65535' }).meta({ title: 'Source ports', description: 'Into which snat and masquerade put the source port.' }).optional(),
+})
+
+const state = z.array(z.enum(['new', 'established', 'related', 'invalid', 'untracked'])).min(1).max(5).meta({ title: 'State', description: 'ct state' }).optional()
+
+/** Every match acts, in order. Source: nft(8), meta mark, ct mark, ct zone and notrack statements; iptables-extensions(8) CONNMARK. */
+const marking = z.strictObject({
+  hook: z.enum(['prerouting', 'forward', 'output']).meta({ title: 'Hook' }),
+  ...looksAt,
+  state,
+  action: z.enum(['mark', 'ct-mark', 'save', 'restore', 'notrack', 'zone']).meta({ title: 'Action', description: 'mark the packet or its connection; save and restore move the mark between them; notrack hides it from connection tracking; zone tracks it in a table of its own.' }),
+  set: mark('Value', 'The mark, or the number of the zone.').optional(),
+  mask: mark('Mask', 'The bits that change; all where it is not said.').optional(),
 })
 
 /** Source: nft(8), verdict and reject statements; conntrack expressions. */
 const filterRule = z.strictObject({
   name: text('Name').optional(),
   ...looksAt,
-  state: z.array(z.enum(['new', 'established', 'related', 'invalid', 'untracked'])).min(1).max(5).meta({ title: 'State', description: 'ct state' }).optional(),
+  state,
   verdict: z.enum(['accept', 'drop', 'reject']).meta({ title: 'Verdict' }),
   with: z.enum(['port-unreachable', 'host-unreachable', 'net-unreachable', 'admin-prohibited', 'tcp-reset']).meta({ title: 'Reject with' }).optional(),
 })
@@ -71,14 +86,18 @@ export const schema = z.strictObject({
   gateways: z.array(addressText('Gateway')).max(4).meta({ title: 'Default gateways', description: 'One for IPv4, one for IPv6.' }).optional(),
   routes: z.array(route).max(1000).meta({ title: 'Routes' }).optional(),
   rules: z.array(rule).max(256).meta({ title: 'Policy rules' }).optional(),
+  marks: z.array(marking).max(99).meta({ title: 'Marks', description: 'Before translation and filters: marks for policy rules, zones, what is not tracked.' }).optional(),
   nat: z.array(nat).max(99).meta({ title: 'NAT rules' }).optional(),
   input: chain('Input filter', 'For packets to the machine itself.'),
   forward: chain('Forward filter', 'For packets that pass through.'),
   output: chain('Output filter', 'For packets of the machine itself.'),
   icmpErrors: z.boolean().meta({ title: 'ICMP errors', description: 'Whether it says so when it cannot deliver or forward; it does where it is not said.' }).optional(),
+  srcValidMark: z.boolean().meta({ title: 'Reverse path by mark', description: 'The reverse path filter looks up with the mark (net.ipv4.conf.*.src_valid_mark).' }).optional(),
+  tcpLoose: z.boolean().meta({ title: 'Loose TCP tracking', description: 'Whether a segment in the middle of an unknown conversation counts as new (nf_conntrack_tcp_loose); it does where it is not said.' }).optional(),
 })
 export type Config = z.infer<typeof schema>
 export type WrittenRoute = NonNullable<Config['routes']>[number]
+export type WrittenMarking = NonNullable<Config['marks']>[number]
 export type WrittenNat = NonNullable<Config['nat']>[number]
 export type WrittenChain = NonNullable<Config['input']>
 export type WrittenFilterRule = NonNullable<WrittenChain['rules']>[number]

@@ -35,5 +35,5 @@ const toRule = (context: MachineContext, written: WrittenFilterRule, at: number)
 /** Without a kind, a rejection says "port unreachable". Source: nft(8), reject statement. */
 function toVerdict({ verdict, with: answer = 'port-unreachable' }: WrittenFilterRule): FilterAction {
   if (verdict !== 'reject') return { type: verdict }
-  return { type: 'reject', answer: answer === 'tcp-reset' ? 'reset' : answer === 'admin-prohibited' ? answer : 'port-unreachable' }
+  return { type: 'reject', answer: answer === 'tcp-reset' ? 'reset' : answer }
 }

@@ -14,9 +14,6 @@ export type MachineContext = Context<'router', Config> | Context<'host', Config>
 
 /** What an Ethernet carries, in bytes. Source: RFC 894. */
 const ETHERNET_MTU_BYTES = 1500
-/** IP and TCP headers without options, by version. Source: RFC 9293 section 3.7.1; RFC 8200 section 8.3. */
-export const TCP_HEADERS_BYTES = { 4: 40, 6: 60 } as const
-
 /** One interface as the drawing has it. */
 export interface DrawnInterface {
   readonly name: string
@@ -47,13 +44,13 @@ const whole = (address: Cidr['address']): Cidr => ({ address, length: bitsOfVers
 /** What the machine calls its interfaces: those on segments, and its ends of tunnels. */
 export const deviceNames = ({ view, id, subject }: MachineContext): readonly string[] => [...interfacesOf(view, subject).map(({ name }) => name), ...tunnelsAt(view, id)]
 
-/** An interface as Linux sets it up; a host's own kernel answers neighbours for its addresses and for what it proxies. Source: ip-sysctl `rp_filter`, ip-neighbour(8) `proxy`. */
+/** An interface as Linux sets it up: it answers neighbours for all addresses of the machine and for what it proxies. Source: ip-sysctl.rst, `arp_ignore` 0, `rp_filter`, `proxy_arp`; ip-neighbour(8) `proxy`. */
 export function toInterface({ id, config }: MachineContext, { name, written, addresses, mtuBytes }: DrawnInterface): Interface {
   const item = interfaceOf(deviceOf(id), name)
   return {
     ...plainInterface(item, linkOf(written.segment), id, mtuBytes), addresses, sendsTooBig: config.icmpErrors !== false,
     reversePathFilter: written.rpFilter ?? 'off',
-    ...(written.clampMss ? { mssClampBytes: mtuBytes - TCP_HEADERS_BYTES[4] } : {}),
+    answersFor: 'device', ...(written.clampMss ? { mssClampToMtu: true } : {}), ...(written.proxyArp ? { proxyArp: true } : {}),
     ...(written.proxy ? { port: { ...plainPort(item), claims: written.proxy.map(text => cidr(text)) } } : {}),
   }
 }

@@ -6,6 +6,7 @@ import { plainDevice } from '@/lib/network/plain'
 import { schema, type Config } from './config'
 import { machineFilters } from './filters'
 import { interfacesOf, toInterface, type MachineContext } from './interfaces'
+import { markings, ownTrackers } from './marks'
 import { translations } from './nat'
 import { checkMachine } from './problems'
 import { machineRoutes, ownTables } from './routes'
@@ -19,9 +20,9 @@ function place(context: MachineContext): readonly Addition[] {
   const isRouter = subject.kind === 'router'
   const device = {
     ...plainDevice(deviceOf(id), id, isRouter ? 'router' as const : 'endpoint' as const), listeners: listenersFor(id, subject.ports),
-    forwards: config.forwarding ?? isRouter, notices: config.icmpErrors === false ? 'silent' as const : 'icmp' as const,
+    forwards: config.forwarding ?? isRouter, notices: config.icmpErrors === false ? 'silent' as const : 'icmp' as const, ...(config.srcValidMark ? { marksInReversePath: true as const } : {}),
   }
-  return [{ add: 'device', device }, ...ownTables(context)]
+  return [{ add: 'device', device }, ...ownTables(context), ...ownTrackers(context)]
 }
 
 const connect = (context: MachineContext): readonly Addition[] => interfacesOf(context.view, context.subject).map(drawn => ({ add: 'interface', device: deviceOf(context.id), interface: toInterface(context, drawn) }))
@@ -42,7 +43,7 @@ export const linux = defineMechanism({
     'linux.snat': 'The machine gives the sender another address.',
     'linux.dnat': 'The machine sends it on to another address.',
     'linux.netmap': 'The machine maps one prefix onto another.',
-    'linux.mark': 'The machine marks the packet.',
+    'linux.marking': 'The machine marks the packet, or tracks it otherwise.',
     'linux.accepted': 'A rule of the machine accepts it.',
     'linux.policy-accept': 'No rule of the machine matches, and its policy is to accept.',
     'linux.outside-segment': 'The address {address} of {machine} lies outside the prefixes of segment {segment} ({ranges}). Give it an address of the segment, or the segment another prefix.',
@@ -62,7 +63,7 @@ export const linux = defineMechanism({
     place: both(place),
     connect: both(connect),
     route: both(context => [...machineRoutes(context), ...policyRules(context)]),
-    translate: both(translations),
+    translate: both(context => [...markings(context), ...translations(context)]),
     filter: both(machineFilters),
   },
 })

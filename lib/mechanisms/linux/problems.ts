@@ -4,6 +4,7 @@ import type { Facts } from '@/lib/network/route'
 import type { Problem } from '@/lib/network/problem'
 import type { WrittenRoute } from './config'
 import { deviceNames, interfacesOf, type DrawnInterface, type MachineContext } from './interfaces'
+import { OWN } from './rules'
 import { tunnelDevices } from './tunnels'
 
 type Say = (code: Problem['code'], field: string, facts?: Facts) => Problem
@@ -36,7 +37,8 @@ function checkDevices(context: MachineContext, say: Say): readonly Problem[] {
   const known = deviceNames(context)
   const { config } = context
   const named = [
-    ...(config.rules ?? []).map((rule, at) => [`rules.${at}`, [rule.iif]] as const),
+    ...(config.rules ?? []).map((rule, at) => [`rules.${at}`, rule.iif === OWN ? [] : [rule.iif]] as const),
+    ...(config.marks ?? []).map((rule, at) => [`marks.${at}`, [rule.iif, rule.oif]] as const),
     ...(config.nat ?? []).map((rule, at) => [`nat.${at}`, [rule.iif, rule.oif]] as const),
     ...(['input', 'forward', 'output'] as const).flatMap(chain => (config[chain]?.rules ?? []).map((rule, at) => [`${chain}.rules.${at}`, [rule.iif, rule.oif]] as const)),
     ...(config.routes ?? []).map((route, at) => [`routes.${at}`, [route.dev, ...(route.nexthops ?? []).map(hop => hop.dev)]] as const),
@@ -63,14 +65,14 @@ function checkRoutes(context: MachineContext, drawn: readonly DrawnInterface[], 
 
 /** Which hooks an action may stand at. Source: nft(8), NAT statements: destinations change before routing, sources after it. */
 const HOOKS: Readonly<Record<string, readonly string[]>> = {
-  dnat: ['prerouting', 'output'], snat: ['postrouting'], masquerade: ['postrouting'], netmap: ['prerouting', 'postrouting'], accept: ['prerouting', 'output', 'postrouting'], mark: ['prerouting', 'output', 'postrouting'],
+  dnat: ['prerouting', 'output'], snat: ['postrouting'], masquerade: ['postrouting'], netmap: ['prerouting', 'postrouting'], accept: ['prerouting', 'output', 'postrouting'],
 }
 
 function checkNat({ config }: MachineContext, say: Say): readonly Problem[] {
-  return (config.nat ?? []).flatMap(({ hook, action, to, prefix, set, saddr, daddr }, at): readonly Problem[] => {
+  return (config.nat ?? []).flatMap(({ hook, action, to, prefix, saddr, daddr }, at): readonly Problem[] => {
     const field = `config.nat.${at}`
     const old = hook === 'postrouting' ? saddr : daddr
-    const lacks = (action === 'snat' || action === 'dnat') && !to ? 'to' : action === 'netmap' && (prefix === undefined || old?.length !== 1) ? 'prefix' : action === 'mark' && set === undefined ? 'set' : undefined
+    const lacks = (action === 'snat' || action === 'dnat') && !to ? 'to' : action === 'netmap' && (prefix === undefined || old?.length !== 1) ? 'prefix' : undefined
     return [
       ...(HOOKS[action]?.includes(hook) ? [] : [say('linux.nat-at-wrong-hook', field, { action, hook })]),
       ...(lacks === undefined ? [] : [say('linux.nat-without-target', field, { action, lacks })]),

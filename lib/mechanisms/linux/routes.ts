@@ -47,7 +47,7 @@ function connectedRoutes({ id }: MachineContext, device: Device): readonly Route
 function toRoutes(context: MachineContext, device: Device, written: WrittenRoute): readonly Route[] {
   const prefix = cidr(written.to)
   const version = versionOfPrefix(prefix)
-  const common = { code: 'linux.static', from: context.id, prefix, origin: 'static', preference: written.metric ?? STATIC_METRIC[version], ...(written.src === undefined ? {} : { preferredSource: ip(written.src) }) } as const
+  const common = { code: 'linux.static', from: context.id, prefix, origin: 'static', preference: written.metric ?? STATIC_METRIC[version], ...(written.src === undefined ? {} : { preferredSource: ip(written.src) }), ...(written.mtu === undefined ? {} : { mtuBytes: written.mtu }) } as const
   return (written.nexthops ?? [written]).flatMap((hop): readonly Route[] => {
     const nextHop = toNextHop(context, device, hop, written.type)
     return nextHop ? [{ ...common, nextHop }] : []
@@ -57,7 +57,7 @@ function toRoutes(context: MachineContext, device: Device, written: WrittenRoute
 type Hop = Pick<WrittenRoute, 'via' | 'dev' | 'onlink'>
 
 function toNextHop(context: MachineContext, device: Device, hop: Hop, type: WrittenRoute['type']): NextHop | null {
-  if (type === 'blackhole' || type === 'unreachable') return { type }
+  if (type !== undefined && type !== 'unicast') return { type }
   const named = hop.dev === undefined ? undefined : interfaceOf(device.id, hop.dev)
   if (hop.dev !== undefined && !deviceNames(context).includes(hop.dev)) return null
   if (hop.via === undefined) return named === undefined ? null : direct(device, named)
