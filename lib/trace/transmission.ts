@@ -1,50 +1,50 @@
 import type { TrackerId } from '@/lib/network/ids'
-import { owns, linkUp, spoof } from './checks'
+import { linkUp, owns, spoof } from './checks'
 import { passFilters } from './filtering'
 import type { Way } from './forwarding'
-import { claimants, type Member } from './index'
+import type { Member } from './index'
+import { claimants } from './neighbours'
 import { top, tupleOf, withTop } from './packet'
+import { portRewrites } from './port-translation'
 import { rememberAt } from './remember'
+import { trackedSource } from './rewrite'
 import { lookUpTracking, noteReply } from './tracking'
-import { trackedSource } from './translation'
 import { end, failHere, fork, type Run, type Walk } from './walk'
 
 /** 10. The port outwards, then to whoever claims the next hop. */
-export function transmit(walk: Walk, run: Run, { out, nextHop }: Way, next: (walk: Walk, to: Member) => void): void {
+export function transmit(walk: Walk, run: Run, { out, nextHop }: Way): void {
   const { port } = out
   if (port) {
     if (port.check !== 'none' && !owns(out, port, top(walk.packet).source)) return spoof(walk, run, out)
     if (!passFilters(walk, run, { filters: port.filters, hook: 'egress', tracker: port.tracker, outInterface: out.id })) return
-    rememberAt(walk, port.tracker)
-    for (const tracker of port.returnsThrough ?? []) passUnseen(walk, tracker)
+    portRewrites(walk, run, port, 'outwards', out.id)
+    rememberAt(walk, run, port.tracker)
+    for (const tracker of port.returnsThrough ?? []) passUnseen(walk, run, tracker)
   }
   if (!linkUp(walk, run, out)) return
   const link = run.network.links.get(out.link)
   if (!link) return failHere(walk, run, 'no-route')
   const others = link.kind === 'point-to-point' || nextHop === null
     ? (run.index.membersOf.get(link.id) ?? []).filter(member => member.interface.id !== out.id)
-    : claimants(run.index, link, out.id, nextHop)
+    : claimants(run.network, run.index, link, out.id, nextHop)
   const step = (to: Member | null) => ({ type: 'transmit' as const, interfaceId: out.id, link: link.id, to: to?.device.id ?? null, header: top(walk.packet), sizeBytes: walk.packet.sizeBytes })
-  const [first, ...rest] = others
-  if (!first) {
+  if (others.length === 0) {
     walk.steps.push(step(null))
     if (!link.membersKnown) return end(walk, run, { disposition: 'delivered-to-subnet', place: link.from, notice: null })
     walk.steps.push({ type: 'check', check: 'neighbor', passed: false, at: walk.device.from })
     return failHere(walk, run, 'neighbor-unreachable')
   }
-  const branches = rest.map(() => fork(walk, run))
-  const hand = (branch: Walk, to: Member) => {
+  fork(walk, run, others.length).forEach((branch, at) => {
+    const to = others[at] as Member
     branch.steps.push(step(to))
     branch.hops.push({ device: branch.device.id, element: branch.device.from, steps: branch.steps })
-    next(branch, to)
-  }
-  hand(walk, first)
-  rest.forEach((to, at) => hand(branches[at] as Walk, to))
+    run.waiting.push({ walk: branch, to })
+  })
 }
 
 /** A reply that the fabric translates back right here, although it never passes the device whose connection table says how. */
-function passUnseen(walk: Walk, tracker: TrackerId): void {
-  const { flow, direction } = lookUpTracking(walk.memory.tables, tracker, walk.packet)
+function passUnseen(walk: Walk, run: Run, tracker: TrackerId): void {
+  const { flow, direction } = lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
   if (!flow || direction !== 'reply' || walk.packet.quoted) return
   noteReply(walk.memory.tables, tracker, flow)
   const before = top(walk.packet)
