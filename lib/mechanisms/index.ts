@@ -29,6 +29,12 @@ import { kubeDns } from './kube-dns/mechanism'
 import { host } from './host/mechanism'
 import { segment } from './segment/mechanism'
 import { linux } from './linux/mechanism'
+import { vxlan } from './vxlan/mechanism'
+import { geneve } from './geneve/mechanism'
+import { ipip } from './ipip/mechanism'
+import { gre } from './gre/mechanism'
+import { wireguard } from './wireguard/mechanism'
+import { openvpn } from './openvpn/mechanism'
 import type { Mechanism } from './types'
 
 /** Every mechanism, one line each. Within a phase they contribute in this order; ids of what they add never depend on it. */
@@ -64,4 +70,10 @@ export const MECHANISMS: readonly Mechanism[] = [
   host,
   segment,
   linux,
+  vxlan,
+  geneve,
+  ipip,
+  gre,
+  wireguard,
+  openvpn,
 ]

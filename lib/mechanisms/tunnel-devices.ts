@@ -1,5 +1,4 @@
 import type { LinkOf } from '@/lib/design/design'
-import type { DesignView } from '@/lib/design/view'
 import { ID_PATTERN } from '@/lib/design/fields'
 
 /** What a tunnel's interface is called at one of its ends: as its configuration's `dev` says, else as the link. */
@@ -8,7 +7,3 @@ export function tunnelDevice(link: Pick<LinkOf<'tunnel'>, 'config'>, id: string,
   const name: unknown = Array.isArray(names) ? names[side] : undefined
   return typeof name === 'string' && ID_PATTERN.test(name) ? name : id
 }
-
-/** The tunnels that end at a machine, by what their interfaces are called there. */
-export const tunnelsAt = (view: DesignView, machine: string): readonly string[] => view.linksOf('tunnel').flatMap(({ id, link }) =>
-  (link.ends as readonly string[]).flatMap((end, side) => (end === machine ? [tunnelDevice(link, id, side)] : [])))

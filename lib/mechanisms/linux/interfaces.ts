@@ -1,14 +1,15 @@
 import type { Context } from '@/lib/mechanisms/types'
-import { tunnelsAt } from '@/lib/mechanisms/tunnel-devices'
 import { parseInterfaceAddress, type InterfaceAddress } from '@/lib/design/interface-address'
 import type { ElementOf } from '@/lib/design/design'
 import type { DesignView } from '@/lib/design/view'
 import { bitsOfVersion, cidr, contains, type Cidr } from '@/lib/net/cidr'
 import { ip, versionOf } from '@/lib/net/ip-address'
 import type { Interface } from '@/lib/network/device'
+import type { InterfaceId } from '@/lib/network/ids'
 import { deviceOf, interfaceOf, linkOf } from '@/lib/network/names'
 import { plainInterface, plainPort } from '@/lib/network/plain'
 import type { Config } from './config'
+import { tunnelDevices } from './tunnels'
 
 export type MachineContext = Context<'router', Config> | Context<'host', Config>
 
@@ -42,7 +43,15 @@ function only(view: DesignView, { segment, address }: ElementOf<'host'>): readon
 const whole = (address: Cidr['address']): Cidr => ({ address, length: bitsOfVersion(versionOf(address)) })
 
 /** What the machine calls its interfaces: those on segments, and its ends of tunnels. */
-export const deviceNames = ({ view, id, subject }: MachineContext): readonly string[] => [...interfacesOf(view, subject).map(({ name }) => name), ...tunnelsAt(view, id)]
+export const deviceNames = (context: MachineContext): readonly string[] => wiresOf(context).map(({ name }) => name)
+
+/** An interface that packets can leave by: on a segment, or into a tunnel. */
+export interface WireEnd { readonly name: string; readonly id: InterfaceId; readonly addresses: readonly InterfaceAddress[]; readonly into: 'segment' | 'tunnel' }
+
+export const wiresOf = ({ view, id, subject }: MachineContext): readonly WireEnd[] => [
+  ...interfacesOf(view, subject).map(({ name, addresses }) => ({ name, addresses, id: interfaceOf(deviceOf(id), name), into: 'segment' as const })),
+  ...tunnelDevices(view, id).map(({ name, addresses }) => ({ name, addresses, id: interfaceOf(deviceOf(id), name), into: 'tunnel' as const })),
+]
 
 /** An interface as Linux sets it up: it answers neighbours for all addresses of the machine and for what it proxies. Source: ip-sysctl.rst, `arp_ignore` 0, `rp_filter`, `proxy_arp`; ip-neighbour(8) `proxy`. */
 export function toInterface({ id, config }: MachineContext, { name, written, addresses, mtuBytes }: DrawnInterface): Interface {

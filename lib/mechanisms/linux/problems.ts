@@ -3,9 +3,8 @@ import { ip } from '@/lib/net/ip-address'
 import type { Facts } from '@/lib/network/route'
 import type { Problem } from '@/lib/network/problem'
 import type { WrittenRoute } from './config'
-import { deviceNames, interfacesOf, type DrawnInterface, type MachineContext } from './interfaces'
+import { deviceNames, interfacesOf, wiresOf, type DrawnInterface, type MachineContext } from './interfaces'
 import { OWN } from './rules'
-import { tunnelDevices } from './tunnels'
 
 type Say = (code: Problem['code'], field: string, facts?: Facts) => Problem
 
@@ -13,7 +12,7 @@ export function checkMachine(context: MachineContext): readonly Problem[] {
   const { view, id, subject } = context
   const say: Say = (code, field, facts = {}) => ({ severity: 'error', code, element: id, field, facts: { machine: view.nameOf(id), ...facts } })
   const drawn = interfacesOf(view, subject)
-  return [...checkInterfaces(context, drawn, say), ...checkDevices(context, say), ...checkRoutes(context, drawn, say), ...checkNat(context, say)]
+  return [...checkInterfaces(context, drawn, say), ...checkDevices(context, say), ...checkRoutes(context, say), ...checkNat(context, say)]
 }
 
 function checkInterfaces({ view, subject }: MachineContext, drawn: readonly DrawnInterface[], say: Say): readonly Problem[] {
@@ -46,9 +45,9 @@ function checkDevices(context: MachineContext, say: Say): readonly Problem[] {
   return named.flatMap(([field, names]) => names.flatMap(name => (name === undefined || known.includes(name) ? [] : [say('linux.unknown-device', `config.${field}`, { device: name, known: known.join(', ') })])))
 }
 
-function checkRoutes(context: MachineContext, drawn: readonly DrawnInterface[], say: Say): readonly Problem[] {
+function checkRoutes(context: MachineContext, say: Say): readonly Problem[] {
   const { routes = [], gateways = [] } = context.config
-  const wires = [...drawn.map(({ name, addresses }) => ({ name, addresses })), ...tunnelDevices(context)]
+  const wires = wiresOf(context)
   const onWire = (via: string, dev: string | undefined) => wires.some(wire => (dev === undefined || wire.name === dev) && wire.addresses.some(own => contains(prefixOf(own.address, own.length), ip(via))))
   const lost = (hop: Pick<WrittenRoute, 'via' | 'dev' | 'onlink'>, field: string) => {
     if (hop.via === undefined) return hop.dev === undefined ? [say('linux.route-nowhere', field)] : []
