@@ -2,12 +2,14 @@ import { parseInterfaceAddress } from '@/lib/design/interface-address'
 import type { LinkOf } from '@/lib/design/design'
 import type { DesignView } from '@/lib/design/view'
 import { ip, versionOf, type IpAddress } from '@/lib/net/ip-address'
+import { tunnelDevices } from './tunnel-devices'
 
-/** Addresses that a tunnel may end at: those of a VPN gateway, or of a router's interfaces. */
+/** Addresses that a tunnel may end at: those of a VPN gateway, or of a router's interfaces (inside another tunnel, too). */
 export function outsideAddressesOf(view: DesignView, end: string): readonly IpAddress[] {
   const gateway = view.get(end, 'vpn-gateway')
   if (gateway) return gateway.addresses.map(address => ip(address))
-  return (view.get(end, 'router')?.interfaces ?? []).flatMap(item => (item.addresses ?? []).flatMap(text => parseInterfaceAddress(text)?.address ?? []))
+  const onWires = (view.get(end, 'router')?.interfaces ?? []).flatMap(item => (item.addresses ?? []).flatMap(text => parseInterfaceAddress(text)?.address ?? []))
+  return [...onWires, ...tunnelDevices(view, end).flatMap(tunnel => tunnel.addresses.map(({ address }) => address))]
 }
 
 /** Where a tunnel ends outside: as it says, else at the first address of each end, of the version that both have. */

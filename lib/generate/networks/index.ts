@@ -5,8 +5,9 @@ import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceN
 import { drawProbes, type Probe } from './probes'
 import { spoilRoutes, writeRoutes } from './routing'
 import type { Feature } from './sketch'
-import { addPolicyRules, findAsymmetry } from './tables'
-import { drawTopology, USUAL_SIZE, type Size } from './topology'
+import { addAsymmetry, addPolicyRules, findAsymmetry } from './tables'
+import { addTunnels } from './tunnels'
+import { addSecondPort, drawTopology, USUAL_SIZE, type Size } from './topology'
 import { writeSketch } from './write'
 
 export { FEATURES, type Feature } from './sketch'
@@ -30,8 +31,11 @@ const PROBES = 48
 export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): RandomNetwork {
   const random = randomFrom(seed)
   const sketch = drawTopology(random, size)
+  if (chance(random, 50)) addTunnels(sketch, random)
+  if (chance(random, 30)) addSecondPort(sketch, random)
   writeRoutes(sketch, random)
-  if (chance(random, 55)) spoilRoutes(sketch, random)
+  if (chance(random, 50)) addAsymmetry(sketch, random)
+  if (chance(random, 45)) spoilRoutes(sketch, random)
   findAsymmetry(sketch)
   if (chance(random, 50)) addPolicyRules(sketch, random)
   if (chance(random, 50)) addSourceNat(sketch, random)

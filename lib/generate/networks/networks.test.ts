@@ -51,6 +51,8 @@ it('covers every pair of features often, and a good part of its questions fail',
   const share = (n: number) => `${Math.round((100 * n) / SEEDS.length)} %`
   console.log(`${asked} questions, ${Math.round((100 * failed) / asked)} % fail; devices, median: ${devices.toSorted((a, b) => a - b)[devices.length >> 1]}`)
   console.log([...ends].sort().map(([end, n]) => `${String(n).padStart(6)}  ${end}`).join('\n'))
+  const also = ['overlap', 'BGP', 'OSPF', 'nested tunnel', 'reverse path', 'reject'] as const
+  console.log(also.map(feature => `${feature} ${share(counts.get(`${feature} × ${feature}`) ?? 0)}`).join(', '))
   console.log(FEATURES.map((a, at) => `${a.padEnd(16)} ${FEATURES.slice(0, at + 1).map(b => share(pairs.find(([x, y]) => (x === a && y === b) || (x === b && y === a))?.[2] ?? 0).padStart(5)).join('')}`).join('\n'))
   expect(failed / asked).toBeGreaterThan(0.3)
 })

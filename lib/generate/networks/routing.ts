@@ -36,7 +36,7 @@ function distances(sketch: Sketch, targets: readonly Machine[], over: 'wires' | 
 
 /** Every router gets a route to every wire that is not its own, by a shortest way: one of several, or all of them at once (ECMP). */
 export function writeRoutes(sketch: Sketch, random: Random): void {
-  const ecmp = chance(random, 55)
+  const ecmp = chance(random, 65)
   for (const wire of sketch.wires) {
     const over = wire.kind === 'transit' ? 'wires' : 'all'
     const far = distances(sketch, routersOn(sketch, wire), over)
@@ -49,7 +49,7 @@ export function writeRoutes(sketch: Sketch, random: Random): void {
       for (const version of sketch.versions) addRoute(sketch, router, wire, { version, hops: (all ? nearer : [one]).flatMap(({ hop }) => hop(version) ?? []) })
     }
   }
-  for (const host of hostsOf(sketch)) if (host.ports.length === 1) addGateways(sketch, host, random)
+  for (const host of hostsOf(sketch)) if (!chance(random, 3)) addGateways(sketch, host, random)
 }
 
 function addRoute(sketch: Sketch, router: Machine, wire: Wire, { version, hops }: { readonly version: Version; readonly hops: readonly HopSketch[] }): void {

@@ -34,6 +34,38 @@ function selector(sketch: Sketch, random: Random, { router, version }: { readonl
   }
 }
 
+/** Gives two wires with hosts one way there and another way back, where there are two. */
+export function addAsymmetry(sketch: Sketch, random: Random): void {
+  const [a, b] = several(random, lansOf(sketch), 2)
+  if (!a || !b) return
+  const from = routersOf(sketch).find(router => router.ports.some(port => port.wire === a))
+  const ways = from ? waysBetween(sketch, [from], b) : []
+  const [there, back] = several(random, ways, 2)
+  if (!there || !back) return
+  leadAlong(sketch, there, b)
+  leadAlong(sketch, back.toReversed(), a)
+}
+
+/** Simple ways over wires from a router to one that stands on a wire, at most six routers long. */
+function waysBetween(sketch: Sketch, way: readonly Machine[], to: Wire): readonly (readonly Machine[])[] {
+  const last = way[way.length - 1]
+  if (!last || way.length > 6) return []
+  if (last.ports.some(port => port.wire === to)) return way.length > 1 ? [way] : []
+  const next = [...new Set(neighboursOf(sketch, last, 'wires').map(({ router }) => router))].filter(router => !way.includes(router))
+  return next.flatMap(router => waysBetween(sketch, [...way, router], to))
+}
+
+function leadAlong(sketch: Sketch, way: readonly Machine[], wire: Wire): void {
+  way.slice(0, -1).forEach((router, at) => {
+    const next = neighboursOf(sketch, router, 'wires').find(neighbour => neighbour.router === way[at + 1])
+    for (const version of sketch.versions) {
+      const [prefix, hop] = [wire.prefixes[version], next?.hop(version)]
+      const known = router.config.routes.findIndex(route => prefix && route.to === formatCidr(prefix) && route.table === undefined)
+      if (known >= 0 && hop && prefix) router.config.routes[known] = { to: formatCidr(prefix), ...hop }
+    }
+  })
+}
+
 /** Marks as asymmetric a network in which the way from one wire to another is not the way back, by the main tables alone. */
 export function findAsymmetry(sketch: Sketch): void {
   const lans = lansOf(sketch)

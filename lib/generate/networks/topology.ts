@@ -1,7 +1,7 @@
-import { cidr, nthAddress, type Cidr } from '@/lib/net/cidr'
+import { cidr, nthAddress, overlaps, type Cidr } from '@/lib/net/cidr'
 import type { IpAddress } from '@/lib/net/ip-address'
 import type { Random } from '@/lib/generate/random'
-import { between, chance, pick } from './choose'
+import { between, chance, pick, several } from './choose'
 import { emptyConfig, type Machine, type Port, type Sketch, type Version, type Wire } from './sketch'
 
 /** How routers are joined. */
@@ -18,14 +18,16 @@ export function drawTopology(random: Random, size: Size): Sketch {
   const versions: readonly Version[] = roll < 45 ? [4] : roll < 60 ? [6] : [4, 6]
   const sketch: Sketch = { versions, wires: [], machines: [], tunnels: [], features: new Set(), translated: [] }
   if (versions.includes(6)) sketch.features.add('IPv6')
-  const shape = pick(random, SHAPES)
+  const shape = pick(random, [...SHAPES, 'ring', 'ring', 'mesh', 'mesh'] as const)
   const count = Math.max(shape === 'ring' || shape === 'mesh' || shape === 'two sites' ? 4 : 3, between(random, ...size.routers))
   const routers = Array.from({ length: count }, (_, at): Machine => {
     const router: Machine = { id: `r${at + 1}`, kind: 'router', site: siteOf(shape, at, count), ports: [], config: emptyConfig(), listens: [22, 'udp/53'] }
     sketch.machines.push(router)
     return router
   })
-  edgesOf(shape, count).forEach(([a, b]) => joinRouters(sketch, [routers[a] as Machine, routers[b] as Machine]))
+  const edges = edgesOf(shape, count)
+  const twice = chance(random, 35) ? several(random, edges, 1) : []
+  for (const [a, b] of [...edges, ...twice]) joinRouters(sketch, [routers[a] as Machine, routers[b] as Machine])
   drawLans(sketch, random, { routers, shape, hosts: between(random, ...size.hosts) })
   return sketch
 }
@@ -71,7 +73,7 @@ function drawLans(sketch: Sketch, random: Random, { routers, shape, hosts }: { r
   const inner = routers.slice(first + 1, -1).filter(() => chance(random, 40))
   const housed = [routers[first] as Machine, routers[routers.length - 1] as Machine, ...inner]
   const lans = housed.map((router, at) => {
-    const twice = at === 2 && chance(random, 30)
+    const twice = at > 0 && chance(random, 12)
     if (twice) sketch.features.add('overlap')
     const n = twice ? 1 : at + 1
     const lan: Wire = { id: `lan${at + 1}`, site: router.site, kind: 'lan', prefixes: prefixes(sketch, `192.168.${n}.0/24`, `2001:db8:${hex(n)}::/64`), mtuBytes: 1500 }
@@ -79,7 +81,23 @@ function drawLans(sketch: Sketch, random: Random, { routers, shape, hosts }: { r
     plug(router, lan, 1)
     return lan
   })
+  for (const lan of lans) if (chance(random, 20)) addSecondRouter(lan, routers, random)
   for (let n = 0; n < Math.max(hosts, lans.length); n++) addHost(sketch, lans[n % lans.length] as Wire, random)
+}
+
+/** Another router on a wire with hosts: one more gateway to choose, and another way back. */
+function addSecondRouter(lan: Wire, routers: readonly Machine[], random: Random): void {
+  const able = routers.filter(router => router.site === lan.site && !router.ports.some(port => overlap(port.wire, lan)))
+  if (able.length > 0) plug(pick(random, able), lan, 2)
+}
+
+const overlap = (a: Wire, b: Wire): boolean => Object.values(a.prefixes).some(one => Object.values(b.prefixes).some(other => overlaps(one, other)))
+
+/** A host with a second interface on another wire. Its gateway stays on the first. */
+export function addSecondPort(sketch: Sketch, random: Random): void {
+  const host = pick(random, sketch.machines.filter(machine => machine.kind === 'host'))
+  const able = sketch.wires.filter(wire => wire.kind === 'lan' && !host.ports.some(port => overlap(port.wire, wire)))
+  if (able.length > 0) plug(host, pick(random, able), 100 + sketch.machines.indexOf(host))
 }
 
 /** Ports that hosts may listen on; which of them one does is rolled. */

@@ -1,4 +1,5 @@
 import type { Context } from '@/lib/mechanisms/types'
+import { tunnelDevices } from '@/lib/mechanisms/tunnel-devices'
 import { parseInterfaceAddress, type InterfaceAddress } from '@/lib/design/interface-address'
 import type { ElementOf } from '@/lib/design/design'
 import type { DesignView } from '@/lib/design/view'
@@ -9,7 +10,6 @@ import type { InterfaceId } from '@/lib/network/ids'
 import { deviceOf, interfaceOf, linkOf } from '@/lib/network/names'
 import { plainInterface, plainPort } from '@/lib/network/plain'
 import type { Config } from './config'
-import { tunnelDevices } from './tunnels'
 
 export type MachineContext = Context<'router', Config> | Context<'host', Config>
 
