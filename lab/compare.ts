@@ -33,7 +33,7 @@ function standingOf(simulated: Conversation, plan: LabPlan): Standing {
 
 function successDifferences(simulated: Conversation, { answered }: Observed): readonly string[] {
   if (simulated.reachability === 'unreachable') return [`the client got its answer; simulated: ${simulated.clientSees}, died at ${failedTraces(simulated).map(place).join(' or ')}`]
-  const possible = simulated.accepted.filter(entry => entry.replied)
+  const possible = simulated.accepted
   const stranger = answered.find(one => !possible.some(entry => entry.device === one.device))
   if (stranger) return [`answered by ${stranger.device}; simulated: ${possible.map(entry => entry.device).join(' or ')}`]
   const misread = answered.find(one => !possible.some(entry => entry.device === one.device && entry.sourceSeen === one.sourceSeen))

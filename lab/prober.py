@@ -532,6 +532,9 @@ class Prober:
                 data, address = end.recvfrom(70000)
                 if probe['protocol'] not in (1, 17, 58) and not self.is_reply(data, probe, state['six']):
                     continue
+                # A ping socket takes an echo reply from anybody.
+                if ipaddress.ip_address(address[0].split('%')[0]) != ipaddress.ip_address(probe['destination']):
+                    continue
                 return self.finish(probe, {'sees': 'ok', 'from': address[0]})
         except BlockingIOError:
             found = self.error_of(end, state['six'])

@@ -49,13 +49,13 @@ async function setUp(plan: LabPlan, agent: Agent, nameOf: NameOf): Promise<reado
   const settings = (when: 'early' | 'late') => agent.ask({ do: 'settings', namespaces, values: Object.fromEntries(plan.namespaces.map(one => [nameOf(one.name), one.sysctls[when]])) })
   const made = await ipBatch(addNamespaces(plan, nameOf))
   if (made.length > 0) return made
-  await settings('early')
+  const early = await settings('early')
   const wired = await ipBatch(addWires(plan, nameOf))
   const inside = await inTurns(plan.namespaces, async namespace => [...await ipBatch(insideLines(namespace), nameOf(namespace.name)), ...await ipBatch(ipv6RuleLines(namespace), nameOf(namespace.name), { ipv6: true })])
   const late = await settings('late')
   const rulesets = Object.fromEntries(plan.namespaces.flatMap(one => one.nft.length > 0 ? [[nameOf(one.name), nftText(one)]] : []))
   const loaded = Object.keys(rulesets).length > 0 ? await agent.ask({ do: 'filters', namespaces, rulesets }) : { refused: [] }
-  return [...wired, ...inside.flat(), ...(late['refused'] as readonly string[]), ...(loaded['refused'] as readonly string[])]
+  return [...(early['refused'] as readonly string[]), ...wired, ...inside.flat(), ...(late['refused'] as readonly string[]), ...(loaded['refused'] as readonly string[])]
 }
 
 /** A few at a time: more processes than processors only wait for each other. */

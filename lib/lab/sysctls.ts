@@ -10,14 +10,14 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'ipv4/icmp_ratelimit': '0', 'ipv4/icmp_msgs_per_sec': '100000', 'ipv4/icmp_msgs_burst': '100000',
   'ipv4/conf/all/rp_filter': '0', 'ipv4/conf/default/rp_filter': '0', 'ipv4/conf/all/send_redirects': '0', 'ipv4/conf/default/send_redirects': '0',
   'ipv4/conf/all/accept_redirects': '0', 'ipv4/conf/default/accept_redirects': '0', 'ipv4/conf/all/arp_announce': '2',
-  'ipv4/fib_multipath_hash_policy': '1', 'ipv4/neigh/default/retrans_time_ms': '60', 'ipv4/ping_group_range': '0 2147483647',
+  'ipv4/fib_multipath_hash_policy': '1', 'ipv4/ping_group_range': '0 2147483647',
 }
 
 const WITH_IPV6: Readonly<Record<string, string>> = {
   'ipv6/icmp/ratelimit': '0', 'ipv6/conf/all/accept_dad': '0', 'ipv6/conf/default/accept_dad': '0', 'ipv6/conf/default/dad_transmits': '0',
   'ipv6/conf/all/accept_ra': '0', 'ipv6/conf/default/accept_ra': '0', 'ipv6/conf/default/autoconf': '0', 'ipv6/conf/default/router_solicitations': '0',
   'ipv6/conf/all/accept_redirects': '0', 'ipv6/conf/default/accept_redirects': '0',
-  'ipv6/fib_multipath_hash_policy': '1', 'ipv6/neigh/default/retrans_time_ms': '60',
+  'ipv6/fib_multipath_hash_policy': '1',
 }
 
 const NO_IPV6: Readonly<Record<string, string>> = { 'ipv6/conf/all/disable_ipv6': '1', 'ipv6/conf/default/disable_ipv6': '1' }
@@ -33,12 +33,13 @@ export function deviceSysctls(device: Device, names: LabNames, { ipv6, ipv6Mtu }
       ...ALWAYS, ...(ipv6 ? { ...WITH_IPV6, 'ipv6/conf/all/forwarding': forwards, 'ipv6/conf/default/forwarding': forwards, ...(quiet ? { 'ipv6/icmp/echo_ignore_all': '1' } : {}) } : NO_IPV6),
       'ipv4/ip_forward': forwards, ...(quiet ? { 'ipv4/icmp_echo_ignore_all': '1' } : {}),
     },
-    late: Object.assign({}, ...device.interfaces.map(item => interfaceSysctls(device, item, names.interface(item.id), ipv6 ? ipv6Mtu(item) : undefined))) as Record<string, string>,
+    late: Object.assign({}, ...device.interfaces.map(item => interfaceSysctls(device, item, names.interface(item.id), { ipv6, ipv6Mtu: ipv6 ? ipv6Mtu(item) : undefined }))) as Record<string, string>,
   }
 }
 
-function interfaceSysctls(device: Device, item: Interface, name: string, ipv6Mtu: number | undefined): Record<string, string> {
+function interfaceSysctls(device: Device, item: Interface, name: string, { ipv6, ipv6Mtu }: { readonly ipv6: boolean; readonly ipv6Mtu: number | undefined }): Record<string, string> {
   return {
+    [`ipv4/neigh/${name}/retrans_time_ms`]: '60', ...(ipv6 ? { [`ipv6/neigh/${name}/retrans_time_ms`]: '60' } : {}),
     [`ipv4/conf/${name}/rp_filter`]: String({ off: 0, strict: 1, loose: 2 }[item.reversePathFilter]),
     [`ipv4/conf/${name}/arp_ignore`]: item.answersFor === 'device' ? '0' : '1',
     ...(item.proxyArp ? { [`ipv4/conf/${name}/proxy_arp`]: '1' } : {}),

@@ -56,7 +56,7 @@ function actionWords(action: NatAction, { version, protocol }: Matched, writing:
     case 'masquerade': return always(ports ? `masquerade to ${ports}` : 'masquerade')
     case 'source': {
       const own = action.addresses.filter(address => versionOf(address) === version)
-      return own.length === 0 ? [] : always(oneOf(own.map(address => `snat ${family} to ${bracketed(address, ports)}`), writing))
+      return own.length === 0 ? [] : always(oneOf(own.map(address => `snat ${family} to ${bracketed(address, ports)}`), writing, protocol))
     }
     case 'destination': return destinationWords(action, { version, protocol, text: '' }, writing, family)
     case 'source-prefix': return prefixWords('saddr', action.inside, action.outside, version)
@@ -70,16 +70,16 @@ function destinationWords(action: Extract<NatAction, { type: 'destination' }>, {
   if (distinct.length === 0) return []
   const mark = action.mark === undefined ? '' : `meta mark set meta mark or ${action.mark}`
   const to = ({ address, port }: NatTarget) => `dnat ${family} to ${bracketed(address, port !== undefined && protocol !== null && hasPorts(protocol) ? `:${port}` : '')}`
-  return [{ only: '', verdict: ruleText(mark, oneOf(distinct.map(to), writing)) }]
+  return [{ only: '', verdict: ruleText(mark, oneOf(distinct.map(to), writing, protocol)) }]
 }
 
 const bracketed = (address: IpAddress, ports: string) => ports !== '' && versionOf(address) === 6 ? `[${address}]${ports}` : `${address}${ports}`
 
 /** One statement, or one of several at random, each in a chain of its own. */
-function oneOf(statements: readonly string[], { table, name }: Writing): string {
+function oneOf(statements: readonly string[], { table, name }: Writing, protocol: number | null): string {
   const [first = '', ...others] = statements
   if (others.length === 0) return first
-  statements.forEach((statement, at) => table.chain({ name: `one_of_${name}_${at + 1}`, rules: [statement] }))
+  statements.forEach((statement, at) => table.chain({ name: `one_of_${name}_${at + 1}`, rules: [ruleText(protocol === null ? '' : `meta l4proto ${protocol}`, statement)] }))
   return `numgen random mod ${statements.length} vmap { ${statements.map((_, at) => `${at} : goto one_of_${name}_${at + 1}`).join(', ')} }`
 }
 
