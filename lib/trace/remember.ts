@@ -27,7 +27,7 @@ export function track(walk: Walk, run: Run): void {
 export function confirmTracked(walk: Walk): void {
   const { tracked, trackedHeader, tracker, packet } = walk
   if (!tracked || tracked.flow || tracked.state !== 'new' || !trackedHeader || tracker === null) return
-  confirm(walk.memory.tables, tracker, trackedHeader, top(packet), { pickedUp: packet.segment === 'ack', mark: walk.connectionMark })
+  confirm(walk.memory.tables, tracker, trackedHeader, top(packet), { pickedUp: packet.segment === 'ack' && packet.wraps.length === 0, mark: walk.connectionMark })
 }
 
 /** Confirms a flow at a port once all its filters let the first packet pass, and notes replies. */

@@ -29,23 +29,27 @@ const UNTRACKED_UNKNOWN = { direction: 'original', flow: null } as const
  * What a connection table says of a packet.
  *
  * Of unknown flows: a SYN-ACK, a reset and an echo reply are invalid, a segment in the middle is new or invalid by a property of the
- * tracker, all else is new. An ACK inside a handshake of which only the SYN was seen is invalid (measured: kernel-lab 6).
+ * tracker, all else is new. An ICMP error goes the way of the answers to the packet that it quotes. An ACK inside a handshake of which only the SYN was seen is invalid (measured: kernel-lab 6).
  * Sources: Linux nf_conntrack_proto_tcp.c, nf_conntrack_proto_icmp.c, nf_conntrack_proto_sctp.c; nf_conntrack-sysctl.rst.
  */
 export function lookUpTracking(tables: TrackingTables, tracker: TrackerId, packet: Packet, network: Pick<Network, 'trackers'>): Tracked {
   if (packet.quoted) {
-    const found = tables.get(keyOf(tracker, packet.quoted))
-    return found ? { state: 'related', direction: found.direction === 'original' ? 'reply' : 'original', flow: found.flow } : { state: 'invalid', ...UNTRACKED_UNKNOWN }
+    const found = tables.get(keyOf(tracker, inverse(packet.quoted)))
+    return found ? { state: 'related', direction: found.direction, flow: found.flow } : { state: 'invalid', ...UNTRACKED_UNKNOWN }
   }
   const found = tables.get(keyOf(tracker, top(packet)))
   if (!found) return { state: unknownState(packet, tracker, network), ...UNTRACKED_UNKNOWN }
   const { flow, direction } = found
   if (direction === 'reply' || flow.seenReply) return { state: 'established', direction, flow }
-  const insideHandshake = packet.segment === 'ack' && top(packet).protocol === PROTOCOLS.tcp && !flow.pickedUp
+  const insideHandshake = segmentIn(packet) === 'ack' && top(packet).protocol === PROTOCOLS.tcp && !flow.pickedUp
   return { state: insideHandshake ? 'invalid' : 'new', direction, flow }
 }
 
-function unknownState({ segment }: Packet, tracker: TrackerId, network: Pick<Network, 'trackers'>): TrackState {
+/** A tunnel's outer packet is no part of the handshake inside it. */
+const segmentIn = ({ segment, wraps }: Packet): Packet['segment'] => (wraps.length > 0 ? 'none' : segment)
+
+function unknownState(packet: Packet, tracker: TrackerId, network: Pick<Network, 'trackers'>): TrackState {
+  const segment = segmentIn(packet)
   if (segment === 'syn-ack' || segment === 'reset' || segment === 'echo-reply') return 'invalid'
   return segment === 'ack' && network.trackers.get(tracker)?.unknownAck === 'invalid' ? 'invalid' : 'new'
 }

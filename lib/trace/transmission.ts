@@ -1,3 +1,5 @@
+import type { IpAddress } from '@/lib/net/ip-address'
+import type { Link } from '@/lib/network/device'
 import type { TrackerId } from '@/lib/network/ids'
 import { linkUp, owns, spoof } from './checks'
 import { passFilters } from './filtering'
@@ -6,7 +8,7 @@ import type { Member } from './index'
 import { claimants } from './neighbours'
 import { top, tupleOf, withTop } from './packet'
 import { portRewrites } from './port-translation'
-import { rememberAt } from './remember'
+import { choiceKey, rememberAt } from './remember'
 import { trackedSource } from './rewrite'
 import { lookUpTracking, noteReply } from './tracking'
 import { end, failHere, fork, type Run, type Walk } from './walk'
@@ -17,16 +19,15 @@ export function transmit(walk: Walk, run: Run, { out, nextHop }: Way): void {
   if (port) {
     if (port.check !== 'none' && !owns(out, port, top(walk.packet).source)) return spoof(walk, run, out)
     if (!passFilters(walk, run, { filters: port.filters, hook: 'egress', tracker: port.tracker, outInterface: out.id })) return
-    portRewrites(walk, run, port, 'outwards', out.id)
     rememberAt(walk, run, port.tracker)
+    portRewrites(walk, run, port, 'outwards', out.id)
     for (const tracker of port.returnsThrough ?? []) passUnseen(walk, run, tracker)
   }
   if (!linkUp(walk, run, out)) return
   const link = run.network.links.get(out.link)
   if (!link) return failHere(walk, run, 'no-route')
-  const others = link.kind === 'point-to-point' || nextHop === null
-    ? (run.index.membersOf.get(link.id) ?? []).filter(member => member.interface.id !== out.id)
-    : claimants(run.network, run.index, link, out.id, nextHop)
+  const others = link.kind === 'segment' ? claimants(run.network, run.index, link, out.id, nextHop ?? top(walk.packet).destination)
+    : (run.index.membersOf.get(link.id) ?? []).filter(member => member.interface.id !== out.id)
   const step = (to: Member | null) => ({ type: 'transmit' as const, interfaceId: out.id, link: link.id, to: to?.device.id ?? null, header: top(walk.packet), sizeBytes: walk.packet.sizeBytes })
   if (others.length === 0) {
     walk.steps.push(step(null))
@@ -34,12 +35,22 @@ export function transmit(walk: Walk, run: Run, { out, nextHop }: Way): void {
     walk.steps.push({ type: 'check', check: 'neighbor', passed: false, at: walk.device.from })
     return failHere(walk, run, 'neighbor-unreachable')
   }
-  fork(walk, run, others.length).forEach((branch, at) => {
-    const to = others[at] as Member
+  const chosen = keptNeighbours(walk, link, nextHop, others)
+  fork(walk, run, chosen.length).forEach((branch, at) => {
+    const to = chosen[at] as Member
+    if (others.length > 1) branch.memory.choices.set(neighbourKey(walk, link, nextHop), others.indexOf(to))
     branch.steps.push(step(to))
     branch.hops.push({ device: branch.device.id, element: branch.device.from, steps: branch.steps })
     run.waiting.push({ walk: branch, to })
   })
+}
+
+const neighbourKey = (walk: Walk, link: Link, nextHop: IpAddress | null): string => choiceKey(walk.device.id, link.id, nextHop ?? '')
+
+/** Where several answer for an address, the one that was first stays in the neighbour cache. Source: RFC 826, RFC 4861 section 5.1. */
+function keptNeighbours(walk: Walk, link: Link, nextHop: IpAddress | null, others: readonly Member[]): readonly Member[] {
+  const kept = others[walk.memory.choices.get(neighbourKey(walk, link, nextHop)) ?? -1]
+  return kept ? [kept] : others
 }
 
 /** A reply that the fabric translates back right here, although it never passes the device whose connection table says how. */
