@@ -5,6 +5,7 @@ import { addressText, cidrText, idText, text, trafficList } from '@/lib/design/f
 const device = (title: string, description = '') => idText.meta({ title, description: `${description}${description ? ' ' : ''}An interface of the machine, or a tunnel that ends at it.` })
 const tableName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,30}$/, { error: 'is not a table such as main, 100 or blue' })
 const mark = (title: string, description: string) => z.int().min(0).max(0xffff_ffff).meta({ title, description })
+const portRange = (title: string, description = '') => z.string().refine(value => parsePortRange(value).ok, { error: 'is not a port or a range of ports such as 1024-65535' }).meta({ title, description })
 const hop = { via: addressText('Gateway').optional(), dev: device('Device').optional(), onlink: z.boolean().meta({ title: 'On-link', description: 'Pretend that the gateway is on the wire of the device.' }).optional() }
 
 /** Source: ip-route(8). */
@@ -39,6 +40,7 @@ const looksAt = {
   saddr: z.array(cidrText('Source')).min(1).max(256).meta({ title: 'Sources' }).optional(),
   daddr: z.array(cidrText('Destination')).min(1).max(256).meta({ title: 'Destinations' }).optional(),
   traffic: trafficList.meta({ title: 'Traffic' }).optional(),
+  sport: z.array(portRange('Source port')).min(1).max(64).meta({ title: 'Source ports', description: 'Of the protocols of the traffic; TCP and UDP where it names none.' }).optional(),
   mark: mark('Mark', 'meta mark').optional(),
 }
 
@@ -51,7 +53,7 @@ const nat = z.strictObject({
   action: z.enum(['accept', 'masquerade', 'snat', 'dnat', 'netmap']).meta({ title: 'Action', description: 'accept: leave as it is. netmap: one to one, both ways: keep the host bits and change the prefix.' }),
   to: z.array(target).min(1).max(64).meta({ title: 'To', description: 'The new source, or the new destinations; several share the connections.' }).optional(),
   prefix: cidrText('Prefix', 'The new prefix of netmap, as long as the one it replaces.').optional(),
-  ports: z.string().refine(value => parsePortRange(value).ok, { error: 'is not a range of ports such as 1024-65535' }).meta({ title: 'Source ports', description: 'Into which snat and masquerade put the source port.' }).optional(),
+  ports: portRange('Source ports', 'Into which snat and masquerade put the source port.').optional(),
 })
 
 const state = z.array(z.enum(['new', 'established', 'related', 'invalid', 'untracked'])).min(1).max(5).meta({ title: 'State', description: 'ct state' }).optional()

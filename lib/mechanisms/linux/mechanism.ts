@@ -37,6 +37,8 @@ export const linux = defineMechanism({
   sentences: {
     'linux.connected': 'The prefix {prefix} is on the wire of the machine.',
     'linux.static': 'The route to {prefix} is written at the machine.',
+    'linux.blackhole': 'A blackhole route of {elements} drops what goes to {destination}. Take it away, or add a longer route.',
+    'linux.refusing': 'A route of {elements} refuses what goes to {destination}. Take it away, or add a longer route.',
     'linux.policy-rule': 'A policy rule of the machine chooses the table.',
     'linux.accept': 'A rule of the machine leaves the addresses as they are.',
     'linux.masquerade': 'The machine hides the sender behind its own address.',

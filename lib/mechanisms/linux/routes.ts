@@ -18,6 +18,9 @@ export function ownTables({ id, config }: MachineContext): readonly Addition[] {
   return [...names].sort().map(name => ({ add: 'table', device: deviceOf(id), table: plainTable(deviceOf(id), name, id) }))
 }
 
+/** What a route of each type is called where it ends a packet. */
+const CODES = { unicast: 'linux.static', blackhole: 'linux.blackhole', unreachable: 'linux.refusing', prohibit: 'linux.refusing', throw: 'linux.static' } as const
+
 /** All routes of a machine: what is on its wires, its default gateways, what is written. */
 export function machineRoutes(context: MachineContext): readonly Addition[] {
   const device = deviceOf(context.id)
@@ -42,7 +45,7 @@ function connectedRoutes(context: MachineContext): readonly Route[] {
 function toRoutes(context: MachineContext, written: WrittenRoute): readonly Route[] {
   const prefix = cidr(written.to)
   const common = {
-    code: 'linux.static', from: context.id, prefix, origin: 'static', preference: written.metric ?? STATIC_METRIC[versionOf(prefix.address)],
+    code: CODES[written.type ?? 'unicast'], from: context.id, prefix, origin: 'static', preference: written.metric ?? STATIC_METRIC[versionOf(prefix.address)],
     ...(written.src === undefined ? {} : { preferredSource: ip(written.src) }), ...(written.mtu === undefined ? {} : { mtuBytes: written.mtu }),
   } as const
   return (written.nexthops ?? [written]).flatMap((hop): readonly Route[] => {
