@@ -3,7 +3,7 @@ import { versionOf } from '@/lib/net/ip-address'
 import type { Interface, Port } from '@/lib/network/device'
 import type { Code } from '@/lib/network/ids'
 import type { Header } from '@/lib/network/trace'
-import { routesTo } from './forwarding'
+import { routesBack, routesTo } from './forwarding'
 import { isMartianSource } from './martian'
 import { inverse, top } from './packet'
 import { end, type Run, type Walk } from './walk'
@@ -35,16 +35,16 @@ export function sourceHolds(walk: Walk, run: Run): boolean {
 /**
  * 4. Strict: the way back leaves by the same interface; loose: there is one. IPv4 only.
  *
- * The way back is looked up as for a packet of the device's own with the ends swapped, through the policy rules, so rules that name an
- * in-interface do not count, and the mark only where the device says so; of several equal ways any will do.
+ * The way back is looked up with the ends swapped, through the policy rules: a packet that is to be forwarded as if it had come in by the
+ * interface it leaves by, one for the device itself as an own one; the mark only where the device says so; of several equal ways any will do.
  * Sources: RFC 3704 sections 2.2 and 2.4; Linux __fib_validate_source; ip-sysctl.rst, rp_filter and src_valid_mark.
  */
-export function reversePathHolds(walk: Walk, run: Run): boolean {
+export function reversePathHolds(walk: Walk, run: Run, out?: Interface): boolean {
   const { device, packet, inInterface } = walk
   const mode = inInterface?.reversePathFilter ?? 'off'
   const header = inverse(top(packet))
   if (mode === 'off' || !inInterface || versionOf(header.source) === 6) return true
-  const best = routesTo(run.network, run.index, device, header.destination, header, device.marksInReversePath ? packet.mark : 0)
+  const best = routesBack(run.network, run.index, device, { header, mark: device.marksInReversePath ? packet.mark : 0, inInterface: out?.id })
   const unicast = best.some(({ nextHop }) => nextHop.type === 'connected' || nextHop.type === 'via' || nextHop.type === 'interface' || nextHop.type === 'leaves')
   const passed = best.some(({ nextHop }) => leadsOut(walk, run, nextHop, inInterface)) || (mode === 'loose' && unicast && inInterface.addresses.length > 0)
   walk.steps.push({ type: 'check', check: 'reverse-path', passed, at: device.from })

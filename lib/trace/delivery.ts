@@ -4,7 +4,7 @@ import { PROTOCOLS } from '@/lib/net/protocol'
 import { unreachable } from '@/lib/net/unreachable'
 import type { Device } from '@/lib/network/device'
 import type { Disposition, Fault, Header } from '@/lib/network/trace'
-import { top, tupleOf } from './packet'
+import { inverse, top, tupleOf } from './packet'
 import { end, type Expectation, type Notice, type Run, type Walk } from './walk'
 
 /** 5. The packet is mine and no tunnel's: whoever was expected accepts it, else it is refused or has come to the wrong one. */
@@ -12,7 +12,7 @@ export function deliver(walk: Walk, run: Run, header: Header): void {
   const { expectation } = run
   if (walk.packet.wraps.length > 0) return fail(walk, run, 'tunnel-down', null, { code: 'tunnel.no-such-end', facts: { source: header.source } })
   switch (expectation.type) {
-    case 'notice': return walk.device.id === expectation.device ? accept(walk, run) : fail(walk, run, 'delivered-elsewhere')
+    case 'notice': return deliverNotice(walk, run, header, expectation)
     case 'home': return deliverHome(walk, run, header, expectation)
     case 'connection': return deliverToConnection(walk, run, header, expectation)
     case 'listener': return deliverToListener(walk, run, header, expectation)
@@ -28,6 +28,13 @@ function accept(walk: Walk, run: Run, listener = walk.device.from): void {
 function fail(walk: Walk, run: Run, disposition: Disposition, notice: Notice | null = null, why: Pick<Fault['why'], 'code' | 'facts'> | null = null): void {
   const place = walk.device.from
   end(walk, run, { disposition, place, notice }, why && { why: { ...why, elements: [place] }, place, mend: { type: 'nothing' } })
+}
+
+/** An error counts only if it quotes, and a reset only if it answers, what was really sent. Source: RFC 5927 section 4, RFC 9293 section 3.10.7.3. */
+function deliverNotice(walk: Walk, run: Run, header: Header, { device, sent }: Extract<Expectation, { type: 'notice' }>): void {
+  if (walk.device.id !== device) return fail(walk, run, 'delivered-elsewhere')
+  const about = walk.packet.quoted ?? inverse(header)
+  return sent === null || tupleOf(about) === tupleOf(sent) ? accept(walk, run) : fail(walk, run, 'not-a-reply')
 }
 
 /** An answer must come to the one who asked, from where it was asked. */

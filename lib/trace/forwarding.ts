@@ -12,7 +12,7 @@ import { choiceKey } from './remember'
 import { lookUpRoute, type RouteLookup } from './route-lookup'
 import { addressFor, unspecified } from './source-address'
 import { chooseTable, isUnsettled, type Routed } from './table-choice'
-import { failHere, fork, giveUp, missedRoute, type Run, type Walk } from './walk'
+import { failHere, fork, giveUp, isOwn, missedRoute, type Run, type Walk } from './walk'
 
 /** Where a packet goes next: an interface and the address to find on it (none on point-to-point links). */
 export interface Way { readonly route: Route; readonly out: Interface; readonly nextHop: IpAddress | null }
@@ -20,10 +20,12 @@ export interface Way { readonly route: Route; readonly out: Interface; readonly 
 const routedOf = (walk: Walk, header: Header): Routed => ({ header, mark: walk.packet.mark, inInterface: walk.inInterface?.id })
 
 /** The equal best routes of a device to an address for a packet of its own, without a walk: what proxies and checks ask. */
-export function routesTo(network: Network, index: NetworkIndex, device: Device, destination: IpAddress, header: Partial<Header> = {}, mark = 0): readonly Route[] {
-  const asked: Header = { source: unspecified(versionOf(destination)), destination, protocol: 0, ...header }
-  return chooseTable(network, index, device, { header: asked, mark, inInterface: undefined }).decided?.lookup.best ?? []
-}
+export const routesTo = (network: Network, index: NetworkIndex, device: Device, destination: IpAddress): readonly Route[] =>
+  routesBack(network, index, device, { header: { source: unspecified(versionOf(destination)), destination, protocol: 0 }, mark: 0, inInterface: undefined })
+
+/** The equal best routes for a packet that is only thought of. */
+export const routesBack = (network: Network, index: NetworkIndex, device: Device, routed: Routed): readonly Route[] =>
+  chooseTable(network, index, device, routed).decided?.lookup.best ?? []
 
 /**
  * Chooses the table by policy rules, looks the destination up and goes on with every equal way. Ends the walk where there is none.
@@ -84,7 +86,7 @@ function lostFault(walk: Walk, table: TableId, lookup: RouteLookup, { route: los
 function follow(walk: Walk, run: Run, table: RouteTable, taken: Route, next: (walk: Walk, way: Way) => void): void {
   const { nextHop } = taken
   switch (nextHop.type) {
-    case 'blackhole': return failHere(walk, run, 'null-routed', 'silent', dropped(walk, taken))
+    case 'blackhole': return failHere(walk, run, 'null-routed', isOwn(walk) ? 'unreachable' : 'silent', dropped(walk, taken))
     case 'unreachable': case 'prohibit': return failHere(walk, run, 'no-route', 'unreachable', dropped(walk, taken))
     case 'throw': return noRoute(walk, run, table.from)
     case 'leaves': return failHere(walk, run, 'exits-network', 'silent')

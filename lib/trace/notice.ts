@@ -46,6 +46,7 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
   if (!notice) return false
   const header = top(failed.packet)
   const reset = notice.says === 'reset'
+  const aboutOuter = failed.packet.wraps.length > 0
   const memory = copyMemory(failed.memory)
   const { tracked, trackedHeader, tracker } = failed
   // The error belongs to the flow of the packet, even one that was stopped before it was confirmed (Linux nf_ct_attach).
@@ -55,7 +56,7 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
     ...(reset ? { header: inverse(header) } : { header: errorHeader(failed), quoted: header }),
   })
   const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes: ERROR_BYTES, dontFragment: false }
-  return walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to }, walk }).some(way => way.ending?.disposition === 'accepted')
+  return walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk }).some(way => way.ending?.disposition === 'accepted')
 }
 
 /**

@@ -24,10 +24,11 @@ export function conclude(flow: Flow, outcomes: readonly Outcome[]): Conversation
   }
 }
 
-/** Everybody who accepted, once per source address seen; replied only where no branch lost the reply. */
+/** Everybody who accepted, once per source address seen; replied where at least one way leads home. */
 function acceptedBy(outcomes: readonly Outcome[]): Conversation['accepted'] {
   const all = outcomes.flatMap(({ accepted, state }) => accepted ? [{ device: accepted.device.id, sourceSeen: top(accepted.packet).source, replied: state === 'ok' }] : [])
-  return all.filter((entry, at) => all.findIndex(other => other.device === entry.device && other.sourceSeen === entry.sourceSeen) === at)
+  const same = (a: (typeof all)[number], b: (typeof all)[number]) => a.device === b.device && a.sourceSeen === b.sourceSeen
+  return all.filter((entry, at) => all.findIndex(other => same(other, entry)) === at).map(entry => ({ ...entry, replied: all.some(other => same(other, entry) && other.replied) }))
 }
 
 /** Failures first: they are what the answer is about. */

@@ -87,7 +87,7 @@ function forward(walk: Walk, run: Run): void {
   }
   if (staysOnLink(top(walk.packet))) return failHere(walk, run, 'no-route', 'unreachable', { why: { code: 'packet.link-local', elements: [walk.device.from], facts: {} }, place: walk.device.from, mend: { type: 'nothing' } })
   route(walk, run, (branch, way) => {
-    if (!reversePathHolds(branch, run)) return
+    if (!reversePathHolds(branch, run, way.out)) return
     branch.packet = { ...branch.packet, ttl: branch.packet.ttl - 1 }
     if (branch.packet.ttl <= 0) {
       branch.steps.push({ type: 'check', check: 'ttl', passed: false, at: branch.device.from })

@@ -27,9 +27,11 @@ describe('the reverse-path filter (RFC 3704, Linux __fib_validate_source)', () =
   const back = { back: ['192.0.2.10/32 via 198.51.100.20'] }
   it.each([
     { name: 'policy rules by source and destination count, ends swapped', rules: [{ match: { sources: { cidrs: [cidr('198.51.100.20/32')] } } }], expected: dropped },
-    { name: 'rules by in-interface do not: the way back is looked up as for an own packet', rules: [{ match: { inInterfaces: [interfaceOf(deviceOf('router'), 'lan')] } }], expected: { reachability: 'reachable' } },
-    { name: 'rules for own packets do', rules: [{ ownOnly: true as const }], expected: dropped },
-  ])('$name', ({ rules, expected }) => { expect(told(chain({ router: { changeInterface: { lan: { reversePathFilter: 'strict' } }, ...policy('router', back, rules) } }))).toMatchObject(expected) })
+    { name: 'rules by the interface it came in by do not', rules: [{ match: { inInterfaces: [interfaceOf(deviceOf('router'), 'lan')] } }], expected: { reachability: 'reachable' } },
+    { name: 'rules by the interface it leaves by do (kernel disagreement 3: __mkroute_input gives the out-interface)', rules: [{ match: { inInterfaces: [interfaceOf(deviceOf('router'), 'wan')] } }], expected: dropped },
+    { name: 'rules for own packets do where the packet is for the device itself', rules: [{ ownOnly: true as const }], asked: flow({ destination: ip('192.0.2.1') }), expected: dropped },
+    { name: 'rules for own packets do not where it is forwarded', rules: [{ ownOnly: true as const }], expected: { reachability: 'reachable' } },
+  ])('$name', ({ rules, asked, expected }) => { expect(told(chain({ router: { changeInterface: { lan: { reversePathFilter: 'strict' } }, ...policy('router', back, rules) } }), asked)).toMatchObject(expected) })
 
   it('the mark counts only where the device says so (src_valid_mark)', () => {
     const marked = policy('router', back, [{ match: { mark: { value: 1, mask: 1 } } }])

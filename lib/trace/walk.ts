@@ -70,7 +70,8 @@ export type Expectation =
   /** The end of a connection that is already open, and the header by which it knows it. */
   | { readonly type: 'connection'; readonly device: DeviceId; readonly header: Header }
   | { readonly type: 'home'; readonly device: DeviceId; readonly header: Header }
-  | { readonly type: 'notice'; readonly device: DeviceId }
+  /** What is said about a packet, to the one who sent it; `sent` is the header by which that one knows it. */
+  | { readonly type: 'notice'; readonly device: DeviceId; readonly sent: Header | null }
 
 /** What a run over all branches shares. */
 export interface Run {
@@ -116,9 +117,12 @@ export function giveUp(walk: Walk, run: Run, code: Code, facts: Facts = {}): voi
   end(walk, run, { disposition: 'undetermined', place: walk.device.from, notice: null, undetermined: { code, facts } })
 }
 
+/** A packet that the device itself is sending: what goes wrong here, its own sender is told at once. Source: ip-route(8), "local senders get an error". */
+export const isOwn = (walk: Walk): boolean => walk.inInterface === null && walk.packet.wraps.length === 0
+
 /** Ends with a failure that the device itself would report by ICMP, if it is of the kind that does. */
 export function failHere(walk: Walk, run: Run, disposition: Disposition, says: 'unreachable' | 'ttl' | 'silent' = 'unreachable', fault: Fault | null = null): void {
-  end(walk, run, { disposition, place: walk.device.from, notice: says !== 'silent' && walk.device.notices === 'icmp' ? { says } : null }, nobodyOwns(walk, run) ?? fault)
+  end(walk, run, { disposition, place: walk.device.from, notice: says !== 'silent' && (walk.device.notices === 'icmp' || isOwn(walk)) ? { says } : null }, nobodyOwns(walk, run) ?? fault)
 }
 
 /** A packet that died on its way to an address that nothing owns and only some devices translate. */
