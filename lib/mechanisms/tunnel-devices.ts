@@ -13,12 +13,13 @@ export function tunnelDevice(link: Pick<LinkOf<'tunnel'>, 'config'>, id: string,
 
 /** The tunnels that end at a machine with their inside addresses; another mechanism's configuration, read as it is written. */
 export const tunnelDevices = (view: DesignView, machine: string): readonly { readonly name: string; readonly addresses: readonly InterfaceAddress[] }[] =>
-  view.linksOf('tunnel').flatMap(({ id, link }) => (link.ends as readonly string[]).flatMap((end, side) => (end === machine ? [{ name: tunnelDevice(link, id, side), addresses: insideOf(link.config, side) }] : [])))
+  view.linksOf('tunnel').flatMap(({ id, link }) => (link.ends as readonly string[]).flatMap((end, side) => (end === machine ? [{ name: tunnelDevice(link, id, side), addresses: insideAddresses(link.config, side) }] : [])))
 
 /** Length of the prefix of an inside address that is written without one: as VPN gateways take them. Source: AWS Site-to-Site VPN user guide, "Tunnel options". */
 const PLAIN_LENGTH = 30
 
-function insideOf(config: Readonly<Record<string, unknown>> | undefined, side: number): readonly InterfaceAddress[] {
+/** The inside addresses of one end; another mechanism's configuration, read as it is written. */
+export function insideAddresses(config: Readonly<Record<string, unknown>> | undefined, side: number): readonly InterfaceAddress[] {
   const inside = config?.['inside']
   const own: unknown = Array.isArray(inside) ? inside[side] : undefined
   return (Array.isArray(own) ? own : [own]).flatMap((text: unknown) => (typeof text === 'string' ? parseInterfaceAddress(isIpText(text) ? `${text}/${PLAIN_LENGTH}` : text) ?? [] : []))

@@ -7,6 +7,7 @@ import { spoilRoutes, writeRoutes } from './routing'
 import type { Feature } from './sketch'
 import { addAsymmetry, addPolicyRules, findAsymmetry } from './tables'
 import { addTunnels } from './tunnels'
+import { speakBgp } from './sessions'
 import { addSecondPort, drawTopology, USUAL_SIZE, type Size } from './topology'
 import { writeSketch } from './write'
 
@@ -32,6 +33,7 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   const random = randomFrom(seed)
   const sketch = drawTopology(random, size)
   if (chance(random, 50)) addTunnels(sketch, random)
+  if (chance(random, 20)) speakBgp(sketch, random)
   if (chance(random, 30)) addSecondPort(sketch, random)
   writeRoutes(sketch, random)
   if (chance(random, 50)) addAsymmetry(sketch, random)

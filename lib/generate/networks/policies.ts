@@ -1,6 +1,7 @@
 import { formatCidr, hostCidr } from '@/lib/net/cidr'
 import type { Random } from '@/lib/generate/random'
 import { between, chance, pick, several } from './choose'
+import { routeTowards } from './routing'
 import { hostsOf, lansOf, routersOf, routersOn, type Machine, type Port, type Sketch, type Version } from './sketch'
 
 const TRAFFIC = ['tcp/80', 'tcp/443', 'tcp/22', 'udp/53', 'udp/5000', 'icmp', 'tcp', 'udp'] as const
@@ -19,6 +20,7 @@ export function addSourceNat(sketch: Sketch, random: Random): void {
       if (!inner || outer.length === 0) continue
       const kind = pick(random, ['masquerade', 'masquerade', 'snat', 'netmap'] as const)
       for (const version of sketch.versions) addHiding(router, { inner, outer: pick(random, outer), version, kind })
+      if (kind === 'netmap') for (const version of sketch.versions) routeTowards(sketch, router, { version, to: MAPPED[version] })
       sketch.features.add('source NAT')
     }
   }
@@ -30,8 +32,11 @@ function addHiding(router: Machine, { inner, outer, version, kind }: { readonly 
   const rule = { hook: 'postrouting', saddr, ...(kind === 'masquerade' ? {} : { oif: outer.name }) }
   if (kind === 'masquerade') router.config.nat.push({ ...rule, ...(router.ports.length > 2 ? {} : { oif: outer.name }), action: 'masquerade' })
   else if (kind === 'snat' && own !== undefined) router.config.nat.push({ ...rule, action: 'snat', to: [{ address: own }] })
-  else if (kind === 'netmap') router.config.nat.push({ ...rule, action: 'netmap', prefix: version === 4 ? '172.31.7.0/24' : '2001:db8:aa07::/64' })
+  else if (kind === 'netmap') router.config.nat.push({ ...rule, action: 'netmap', prefix: MAPPED[version] })
 }
+
+/** A prefix that no wire has, onto which one is mapped. */
+const MAPPED = { 4: '172.31.7.0/24', 6: '2001:db8:aa07::/64' } as const
 
 /** A router's own address stands for hosts behind it; a reply that misses the router is not undone. */
 export function addDestinationNat(sketch: Sketch, random: Random): void {

@@ -34,10 +34,11 @@ function distances(sketch: Sketch, targets: readonly Machine[], over: 'wires' | 
   return known
 }
 
-/** Every router gets a route to every wire that is not its own, by a shortest way: one of several, or all of them at once (ECMP). */
+/** Every router gets a route to every wire that is not its own (or, where BGP is spoken, to those between routers), by a shortest way: one of several, or all of them at once (ECMP). */
 export function writeRoutes(sketch: Sketch, random: Random): void {
   const ecmp = chance(random, 65)
   for (const wire of sketch.wires) {
+    if (wire.kind === 'lan' && sketch.sessions.length > 0) continue
     const over = wire.kind === 'transit' ? 'wires' : 'all'
     const far = distances(sketch, routersOn(sketch, wire), over)
     for (const router of routersOf(sketch)) {
@@ -59,6 +60,16 @@ function addRoute(sketch: Sketch, router: Machine, wire: Wire, { version, hops }
   if (!prefix || !first || known) return
   if (hops.length > 1) sketch.features.add('ECMP')
   router.config.routes.push({ to: formatCidr(prefix), ...(hops.length > 1 ? { nexthops: hops } : first) })
+}
+
+/** All other routers get a route to a prefix by a shortest way to one router. */
+export function routeTowards(sketch: Sketch, target: Machine, { version, to }: { readonly version: Version; readonly to: string }): void {
+  const far = distances(sketch, [target], 'wires')
+  for (const router of routersOf(sketch)) {
+    const nearer = neighboursOf(sketch, router, 'wires').find(neighbour => far.get(neighbour.router) === (far.get(router) ?? 0) - 1)
+    const hop = nearer?.hop(version)
+    if (router !== target && hop && !router.config.routes.some(route => route.to === to)) router.config.routes.push({ to, ...hop })
+  }
 }
 
 /** A host's default gateway: a router of its wire. */

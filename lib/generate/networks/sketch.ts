@@ -31,6 +31,8 @@ export interface Config {
   routes: RouteSketch[]
   rules: Readonly<Record<string, unknown>>[]
   nat: Readonly<Record<string, unknown>>[]
+  /** What it announces by BGP. */
+  networks: string[]
   chains: Partial<Record<'input' | 'forward' | 'output', ChainSketch>>
   icmpErrors?: false
   forwarding?: false
@@ -46,6 +48,7 @@ export interface Machine {
   readonly ports: Port[]
   readonly config: Config
   readonly listens: (number | string)[]
+  asn?: number
 }
 
 /** A tunnel between two routers, on top of whatever carries packets between its outside addresses. */
@@ -57,6 +60,8 @@ export interface TunnelSketch {
   readonly inside: readonly [Readonly<Partial<Record<Version, IpAddress>>>, Readonly<Partial<Record<Version, IpAddress>>>]
 }
 
+export interface SessionSketch { readonly id: string; readonly ends: readonly [Machine, Machine]; readonly over: string; readonly down: boolean; readonly config: Readonly<Record<string, unknown>> }
+
 /** Things that occur in a network, for the coverage of many. */
 export const FEATURES = ['source NAT', 'destination NAT', 'tunnel', 'policy rule', 'asymmetric path', 'stateful filter', 'MTU', 'ECMP', 'IPv6'] as const
 export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject'
@@ -66,12 +71,13 @@ export interface Sketch {
   readonly wires: Wire[]
   readonly machines: Machine[]
   readonly tunnels: TunnelSketch[]
+  readonly sessions: SessionSketch[]
   readonly features: Set<Feature>
   /** Addresses outside of any wire that somebody translates: what probes may ask for as well. */
   readonly translated: { readonly address: IpAddress; readonly port?: number }[]
 }
 
-export const emptyConfig = (): Config => ({ gateways: [], routes: [], rules: [], nat: [], chains: {} })
+export const emptyConfig = (): Config => ({ gateways: [], routes: [], rules: [], nat: [], networks: [], chains: {} })
 export const routersOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'router')
 export const hostsOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'host')
 export const lansOf = (sketch: Sketch): readonly Wire[] => sketch.wires.filter(wire => wire.kind === 'lan')

@@ -13,7 +13,10 @@ export function writeSketch(sketch: Sketch, name: string): Design {
     ...Object.fromEntries(sketch.wires.map(wire => [wire.id, segmentOf(wire)])),
     ...Object.fromEntries(sketch.machines.map(machine => [machine.id, machine.kind === 'router' ? routerOf(machine) : hostOf(machine)])),
   }
-  const links = Object.fromEntries(sketch.tunnels.map(({ id, ends, mechanism, config }) => [id, { kind: 'tunnel', ends: ends.map(end => end.id), mechanism, config }]))
+  const links = {
+    ...Object.fromEntries(sketch.tunnels.map(({ id, ends, mechanism, config }) => [id, { kind: 'tunnel', ends: ends.map(end => end.id), mechanism, config }])),
+    ...Object.fromEntries(sketch.sessions.map(({ id, ends, over, down, config }) => [id, { kind: 'bgp-session', ends: ends.map(end => end.id), over, ...(down ? { state: 'down' } : {}), ...(Object.keys(config).length > 0 ? { config } : {}) }])),
+  }
   return { podway: 1, name, elements: elements as unknown as Readonly<Record<string, DesignElement>>, links: links as unknown as Readonly<Record<string, DesignLink>>, assertions: [], layout: {} }
 }
 
@@ -26,7 +29,7 @@ const portOf = ({ name, wire, addresses, rpFilter, clampMss }: Port): Fields => 
   ...(rpFilter ? { rpFilter } : {}), ...(clampMss ? { clampMss } : {}),
 })
 
-const routerOf = (machine: Machine): Fields => ({ kind: 'router', parent: machine.site, interfaces: machine.ports.map(portOf), ports: machine.listens, ...configOf(machine.config) })
+const routerOf = (machine: Machine): Fields => ({ kind: 'router', parent: machine.site, interfaces: machine.ports.map(portOf), ...(machine.asn === undefined ? {} : { asn: machine.asn }), ports: machine.listens, ...configOf(machine.config) })
 
 function hostOf(machine: Machine): Fields {
   const [first] = machine.ports
@@ -35,9 +38,9 @@ function hostOf(machine: Machine): Fields {
 }
 
 /** Only what is said. */
-function configOf({ gateways, routes, rules, nat, chains, icmpErrors, forwarding }: Config): Fields {
+function configOf({ gateways, routes, rules, nat, networks, chains, icmpErrors, forwarding }: Config): Fields {
   const config: Fields = {
-    ...(gateways.length > 0 ? { gateways } : {}), ...(routes.length > 0 ? { routes } : {}), ...(rules.length > 0 ? { rules } : {}), ...(nat.length > 0 ? { nat } : {}), ...chains,
+    ...(gateways.length > 0 ? { gateways } : {}), ...(routes.length > 0 ? { routes } : {}), ...(rules.length > 0 ? { rules } : {}), ...(nat.length > 0 ? { nat } : {}), ...(networks.length > 0 ? { bgp: { networks } } : {}), ...chains,
     ...(icmpErrors === undefined ? {} : { icmpErrors }), ...(forwarding === undefined ? {} : { forwarding }),
   }
   return Object.keys(config).length > 0 ? { config } : {}

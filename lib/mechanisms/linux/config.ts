@@ -83,6 +83,16 @@ const chain = (title: string, description: string) => z.strictObject({
   rules: z.array(filterRule).max(256).meta({ title: 'Rules', description: 'The first that matches decides.' }).optional(),
 }).meta({ title, description }).optional()
 
+/** Of a router with an AS number. Source: RFC 4271; FRRouting user guide, "BGP", `network`, `redistribute`. */
+const bgp = z.strictObject({
+  networks: z.array(cidrText('Prefix')).max(1000).meta({ title: 'Networks', description: 'Prefixes that it announces.' }).optional(),
+  redistribute: z.array(z.enum(['connected', 'static', 'ospf'])).max(3).meta({ title: 'Redistribute', description: 'Routes of the main table that it announces as well.' }).optional(),
+  routerId: addressText('Router id').optional(),
+  clusterId: addressText('Cluster id', 'Of a route reflector; its router id where it is not said.').optional(),
+  localPreference: z.int().min(0).max(0xffff_ffff).meta({ title: 'Local preference', description: 'Of what it learns from other ASes; 100 where it is not said.' }).optional(),
+  allowOwnAs: z.int().min(1).max(10).meta({ title: 'Allow own AS', description: 'Takes paths that hold its own AS up to this many times.' }).optional(),
+}).meta({ title: 'BGP' })
+
 export const schema = z.strictObject({
   forwarding: z.boolean().meta({ title: 'Forwarding', description: 'Whether it passes on what is for others (net.ipv4.ip_forward); routers do, hosts do not, where it is not said.' }).optional(),
   gateways: z.array(addressText('Gateway')).max(4).meta({ title: 'Default gateways', description: 'One for IPv4, one for IPv6.' }).optional(),
@@ -93,6 +103,7 @@ export const schema = z.strictObject({
   input: chain('Input filter', 'For packets to the machine itself.'),
   forward: chain('Forward filter', 'For packets that pass through.'),
   output: chain('Output filter', 'For packets of the machine itself.'),
+  bgp: bgp.optional(),
   icmpErrors: z.boolean().meta({ title: 'ICMP errors', description: 'Whether it says so when it cannot deliver or forward; it does where it is not said.' }).optional(),
   srcValidMark: z.boolean().meta({ title: 'Reverse path by mark', description: 'The reverse path filter looks up with the mark (net.ipv4.conf.*.src_valid_mark).' }).optional(),
   tcpLoose: z.boolean().meta({ title: 'Loose TCP tracking', description: 'Whether a segment in the middle of an unknown conversation counts as new (nf_conntrack_tcp_loose); it does where it is not said.' }).optional(),

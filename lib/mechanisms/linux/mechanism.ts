@@ -11,6 +11,7 @@ import { translations } from './nat'
 import { checkMachine } from './problems'
 import { machineRoutes, ownTables } from './routes'
 import { policyRules } from './rules'
+import { bgpSpeaker } from './speaker'
 
 /** Every phase is the same for routers and hosts. */
 const both = <Made>(make: (context: MachineContext) => Made) => ({ router: (context: Context<'router', Config>) => make(context), host: (context: Context<'host', Config>) => make(context) })
@@ -39,6 +40,8 @@ export const linux = defineMechanism({
     'linux.static': 'The route to {prefix} is written at the machine.',
     'linux.blackhole': 'A blackhole route of {elements} drops what goes to {destination}. Take it away, or add a longer route.',
     'linux.refusing': 'A route of {elements} refuses what goes to {destination}. Take it away, or add a longer route.',
+    'bgp.learned': 'The route to {prefix} was learned by BGP.',
+    'linux.redistributed': 'The router announces routes of its main table.',
     'linux.policy-rule': 'A policy rule of the machine chooses the table.',
     'linux.accept': 'A rule of the machine leaves the addresses as they are.',
     'linux.masquerade': 'The machine hides the sender behind its own address.',
@@ -64,7 +67,7 @@ export const linux = defineMechanism({
   contribute: {
     place: both(place),
     connect: both(connect),
-    route: both(context => [...machineRoutes(context), ...policyRules(context)]),
+    route: both(context => [...machineRoutes(context), ...policyRules(context), ...bgpSpeaker(context)]),
     translate: both(context => [...markings(context), ...translations(context)]),
     filter: both(machineFilters),
   },
