@@ -1,24 +1,46 @@
-import { covers } from '@/lib/net/cidr'
+import { covers, type Cidr } from '@/lib/net/cidr'
 import type { Device, Link } from '@/lib/network/device'
-import type { DeviceId, InterfaceId, TableId } from '@/lib/network/ids'
+import type { DeviceId, InterfaceId, SpeakerId, TableId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import type { NextHop, Route, RouteTable, Withheld } from '@/lib/network/route'
 import type { Propagation, Speaker } from '@/lib/network/speaker'
 import { bestPaths } from './decision'
-import type { Learned } from './exchange'
+import type { Exchange } from './exchange'
 import { linkByInterface } from './neighbours'
-import { byPrefix, comparePaths, isLive, type Path } from './path'
+import { comparePaths, comparePrefixes, isLive, prefixKey, type Path } from './path'
 import { joinWithheld, withReason } from './reasons'
 
-interface Filling { readonly device: DeviceId; readonly table: TableId; readonly routes: readonly Route[]; readonly withheld: readonly Withheld[]; readonly ties: RouteTable['ties'] }
+/** What goes into one table. */
+export interface Filling { readonly device: DeviceId; readonly table: TableId; readonly routes: readonly Route[]; readonly withheld: readonly Withheld[]; readonly ties: RouteTable['ties']; readonly unsettled: readonly Cidr[] }
+
+/** A route without its prefix and owner, which differ inside a class. */
+type Shape = Omit<Route, 'prefix' | 'owner'> & { readonly origin: string; readonly by: SpeakerId }
+interface Outcome { readonly routes: readonly Shape[]; readonly withheld: readonly { readonly shape: Shape; readonly why: Withheld['why']; readonly also: readonly Withheld['why'][] }[] }
 
 /** The Network with what was learned in the speakers' tables and in those that it is propagated to. */
-export function installRoutes(network: Network, learned: Learned): Network {
+export function installRoutes(network: Network, exchange: Exchange): Network {
   const links = linkByInterface(network)
+  const order = [...exchange.learned.flatMap((item, at) => item.prefixes.map(prefix => ({ prefix, at, key: prefixKey(prefix) })))].sort((a, b) => comparePrefixes(a.prefix, b.prefix))
+  const expand = (outcomes: readonly Outcome[]): Pick<Filling, 'routes' | 'withheld'> => ({
+    routes: order.flatMap(({ prefix, at, key }) => (outcomes[at] as Outcome).routes.map(shape => routeOf(shape, prefix, key, exchange))),
+    withheld: order.flatMap(({ prefix, at, key }) => (outcomes[at] as Outcome).withheld.map(({ shape, why, also }) => ({ route: routeOf(shape, prefix, key, exchange), why, ...(also.length > 0 ? { also } : {}) }))),
+  })
+  const unsettled = exchange.learned.flatMap(item => (item.settled ? [] : item.prefixes))
   const fillings = [
-    ...[...network.speakers.values()].map(speaker => ofSpeaker(speaker, learned.get(speaker.id) ?? [], links)),
-    ...network.propagations.map(propagation => ofPropagation(propagation, learned.get(propagation.speaker) ?? [])),
+    ...[...network.speakers.values()].map((speaker): Filling => ({
+      device: speaker.device, table: speaker.table, ties: speaker.multipath === 'one-unknown' ? 'one-unknown' : 'all', unsettled,
+      ...expand(exchange.learned.map(item => ofSpeaker(speaker, item.paths.get(speaker.id) ?? [], links))),
+    })),
+    ...network.propagations.map((propagation): Filling => ({
+      device: propagation.device, table: propagation.table, ties: 'all', unsettled,
+      ...expand(exchange.learned.map(item => ofPropagation(propagation, item.paths.get(propagation.speaker) ?? [], item.prefix))),
+    })),
   ]
+  return fillTables(network, fillings)
+}
+
+/** Adds to tables; the Network's other devices stay as they are. */
+export function fillTables(network: Network, fillings: readonly Filling[]): Network {
   const devices = new Map(network.devices)
   for (const filling of fillings) {
     const device = devices.get(filling.device)
@@ -27,52 +49,52 @@ export function installRoutes(network: Network, learned: Learned): Network {
   return { ...network, devices }
 }
 
-function fill(device: Device, { table: id, routes, withheld, ties }: Filling): Device {
-  if (routes.length === 0 && withheld.length === 0) return device
+function fill(device: Device, { table: id, routes, withheld, ties, unsettled }: Filling): Device {
+  if (routes.length === 0 && withheld.length === 0 && unsettled.length === 0) return device
   const filled = (table: RouteTable): RouteTable => ({
     ...table, routes: [...table.routes, ...routes], withheld: [...table.withheld, ...withheld], ties: ties === 'one-unknown' ? ties : table.ties,
+    ...(unsettled.length > 0 ? { unsettled: [...table.unsettled ?? [], ...unsettled] } : {}),
   })
   return { ...device, tables: device.tables.map(table => (table.id === id ? filled(table) : table)) }
 }
 
-/** Of each prefix the equally good best paths as routes, and the withheld ones, joined. */
-function ofSpeaker({ installs, device, table, multipath }: Speaker, paths: readonly Path[], links: ReadonlyMap<InterfaceId, Link>): Filling {
-  const toRoute = (path: Path): Route => ({
-    code: installs.code, from: path.session, prefix: path.prefix, nextHop: towards(path, links.get(path.interfaceId)),
-    origin: installs.origin, preference: installs.preference, owner: path.owner, asPath: path.asPath,
+function routeOf({ by, code, from, nextHop, origin, preference, asPath }: Shape, prefix: Cidr, key: string, { owners }: Exchange): Route {
+  const owner = owners.get(key)?.get(by)
+  return { code, from, prefix, nextHop, origin, preference, ...(owner === undefined ? {} : { owner }), ...(asPath ? { asPath } : {}) }
+}
+
+/** The equally good best paths as routes, and the withheld ones, joined. */
+function ofSpeaker({ installs, multipath, resolvesNextHops }: Speaker, paths: readonly Path[], links: ReadonlyMap<InterfaceId, Link>): Outcome {
+  const toShape = (path: Path): Shape => ({
+    code: installs.code, from: path.session, nextHop: resolvesNextHops && path.nextHop !== null && path.nextHop !== path.peer ? { type: 'via', address: path.nextHop } : towards(path, links.get(path.interfaceId)),
+    origin: installs.origin, preference: installs.preference, by: path.origin, asPath: path.asPath,
   })
-  const groups = byPrefix(paths)
-  return {
-    device, table, ties: multipath,
-    routes: groups.flatMap(group => { const live = group.filter(isLive); return live.length > 0 ? bestPaths(live).map(toRoute) : [] }),
-    withheld: groups.flatMap(group => withheldOf(group, toRoute)),
-  }
+  const live = paths.filter(isLive)
+  const best = live.length > 0 ? bestPaths(live) : []
+  return { routes: (multipath === 'none' ? best.slice(0, 1) : best).map(toShape), withheld: withheldOf(paths, toShape) }
 }
 
 /** One copy of each prefix, however many equal paths the speaker has: they share the way to the speaker. */
-function ofPropagation(propagation: Propagation, paths: readonly Path[]): Filling {
-  const toRoute = (path: Path): Route => ({
-    code: propagation.code, from: propagation.from, prefix: path.prefix, nextHop: propagation.nextHop, origin: propagation.origin,
-    preference: propagation.preference + (propagation.addsMed ? path.med : 0), owner: path.owner, asPath: path.asPath,
+function ofPropagation(propagation: Propagation, learned: readonly Path[], prefix: Cidr): Outcome {
+  const toShape = (path: Path): Shape => ({
+    code: propagation.code, from: propagation.from, nextHop: propagation.nextHop, origin: propagation.origin,
+    preference: propagation.preference + (propagation.addsMed ? path.med : 0), by: path.origin, asPath: path.asPath,
   })
-  const groups = byPrefix(paths.map(path => ({ ...path, reasons: reasonsHere(propagation, path) })))
-  return {
-    device: propagation.device, table: propagation.table, ties: 'all',
-    routes: groups.flatMap(group => { const live = group.filter(isLive); return live.length > 0 ? bestPaths(live).slice(0, 1).map(toRoute) : [] }),
-    withheld: groups.flatMap(group => withheldOf(group, toRoute)),
-  }
+  const paths = learned.map(path => ({ ...path, reasons: reasonsHere(propagation, path, prefix) }))
+  const live = paths.filter(isLive)
+  return { routes: live.length > 0 ? bestPaths(live).slice(0, 1).map(toShape) : [], withheld: withheldOf(paths, toShape) }
 }
 
-function reasonsHere(propagation: Propagation, path: Path): Path['reasons'] {
-  const refusal = propagation.refuses?.find(refused => covers(refused.within, path.prefix))?.why
+function reasonsHere(propagation: Propagation, path: Path, prefix: Cidr): Path['reasons'] {
+  const refusal = propagation.refuses?.find(refused => covers(refused.within, prefix))?.why
   return withReason(withReason(path.reasons, refusal), propagation.withheld)
 }
 
-function withheldOf(group: readonly Path[], toRoute: (path: Path) => Route): readonly Withheld[] {
-  const kept = group.filter(path => !isLive(path)).sort((a, b) => a.asPath.length - b.asPath.length || comparePaths(a, b))
+function withheldOf(paths: readonly Path[], toShape: (path: Path) => Shape): Outcome['withheld'] {
+  const kept = paths.filter(path => !isLive(path)).sort((a, b) => a.asPath.length - b.asPath.length || comparePaths(a, b))
   return joinWithheld(kept).flatMap(path => {
     const [why, ...also] = path.reasons
-    return why ? [{ route: toRoute(path), why, ...(also.length > 0 ? { also } : {}) }] : []
+    return why ? [{ shape: toShape(path), why, also }] : []
   })
 }
 

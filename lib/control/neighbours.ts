@@ -35,8 +35,19 @@ export function neighboursOf(network: Network): ReadonlyMap<SpeakerId, readonly 
 
 function reasonsOf(session: Session, network: Network, links: ReadonlyMap<InterfaceId, Link>): readonly Withholding[] {
   const cut = session.ends.map(end => links.get(end.interfaceId)).find(link => link && !link.up)
-  const reasons = withReason(withReason([], cut && (cut.down ?? { code: 'link.down', elements: [cut.from] })), session.down)
+  const reasons = withReason(withReason(withReason([], failedEnd(session, network)), cut && (cut.down ?? { code: 'link.down', elements: [cut.from] })), session.down)
   return withReason(reasons, unmet(session, network))
+}
+
+/** A device or an interface of an end that has failed. */
+function failedEnd(session: Session, network: Network): Withholding | undefined {
+  for (const end of session.ends) {
+    const device = network.devices.get(network.speakers.get(end.speaker)?.device as Speaker['device'])
+    if (device?.up === false) return { code: 'device.down', elements: [device.from] }
+    const item = device?.interfaces.find(candidate => candidate.id === end.interfaceId)
+    if (item?.up === false) return { code: 'interface.down', elements: [item.from] }
+  }
+  return undefined
 }
 
 function unmet(session: Session, network: Network): Withholding | undefined {

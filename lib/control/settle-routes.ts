@@ -13,8 +13,8 @@ export const maxRoundsOf = (network: Network): number => 2 * network.speakers.si
  * says they are. Give it the compiled Network, not one whose tables are filled already. Source of the rules: RFC 4271.
  */
 export function settleRoutesBounded(network: Network, maxRounds: number = maxRoundsOf(network)): RouteSettlement {
-  const { learned, settled, rounds } = exchangeRoutes(network, maxRounds)
-  return { network: installRoutes(network, learned), settled, rounds }
+  const exchange = exchangeRoutes(network, maxRounds)
+  return { network: installRoutes(network, exchange), settled: exchange.settled, rounds: exchange.rounds }
 }
 
 /** As {@link settleRoutesBounded}, for those who need the tables only. */

@@ -33,6 +33,8 @@ export interface Route extends Sourced {
   readonly preferredSource?: IpAddress
   /** The path's MTU in bytes, where it is smaller than the interface's. Source: ip-route(8), `mtu`. */
   readonly mtuBytes?: number
+  /** The cost of the way inside its protocol (OSPF); to BGP the distance of a next hop. */
+  readonly metric?: number
   /** Origins that this route beats even where they are more specific, and the code a loss to it carries. */
   readonly shadows?: { readonly origins: readonly string[]; readonly code: Code }
   /** The element whose range this prefix is, where the route was learned from elsewhere. */

@@ -25,10 +25,11 @@ export interface Speaker {
   readonly installs: { readonly origin: string; readonly preference: number; readonly code: Sourced['code'] }
   /** Prefixes it refuses to take, such as those inside its own subnets. */
   readonly refuses?: readonly { readonly within: Cidr; readonly why: Withholding }[]
-  readonly multipath: 'all' | 'one-unknown'
+  /** Of equally good paths all are used, or one of them that nobody can name, or the one that the last tie-breaks choose. */
+  readonly multipath: 'all' | 'one-unknown' | 'none'
   /** Whether it advertises what it has learned; without it only what it originates. */
   readonly transit?: true
-  /** Who it is in elections and ties (RFC 4271 section 4.2); the lowest address among its sessions unless said otherwise. */
+  /** Who it is in ties and in reflection (RFC 4271 section 4.2); without it ties go to the lowest peer address. */
   readonly routerId?: IpAddress
   /** A route reflector's cluster (RFC 4456 section 7); its router id unless said otherwise. */
   readonly clusterId?: IpAddress
