@@ -15,21 +15,26 @@ export interface Compared { readonly standing: Standing; readonly differences: r
  * and the device where it died. Of several possible outcomes the kernel shows one.
  */
 export function compare(simulated: Conversation, observed: Observed, plan: LabPlan): Compared {
-  const standing = standingOf(simulated, plan)
+  const standing = standingOf(simulated, observed, plan)
   if (standing.type === 'not-run') return { standing, differences: [] }
   return { standing, differences: observed.sees === 'ok' ? successDifferences(simulated, observed) : failureDifferences(simulated, observed) }
 }
 
-function standingOf(simulated: Conversation, plan: LabPlan): Standing {
+function standingOf(simulated: Conversation, observed: Observed, plan: LabPlan): Standing {
   const visited = new Set<DeviceId>([...simulated.forward, ...simulated.return].flatMap(trace => trace.hops.map(hop => hop.device)))
   const touched = (limits: readonly Limit[]) => limits.find(limit => visited.has(limit.device))
   const unable = touched(plan.notRun)
   if (unable) return { type: 'not-run', why: unable.what }
   const unknown = [...simulated.forward, ...simulated.return].find(trace => trace.disposition === 'undetermined' || trace.disposition === 'exits-network' || trace.disposition === 'delivered-to-subnet' || trace.disposition === 'proxied')
   if (simulated.reachability === 'undetermined') return { type: 'not-run', why: `the simulator says undetermined (${unknown?.undetermined?.code ?? unknown?.disposition ?? 'no trace'})` }
+  const unquoted = touched(plan.errorsNotRun)
+  if (unquoted && observed.sees === 'timeout' && TOLD_BY_ERROR.includes(simulated.clientSees)) return { type: 'not-run', why: unquoted.what }
   const replaced = touched(plan.substitutes)
   return replaced ? { type: 'substituted', what: replaced.what } : { type: 'exact' }
 }
+
+/** What a client learns from an ICMP error. */
+const TOLD_BY_ERROR: readonly string[] = ['refused', 'unreachable', 'too-big']
 
 function successDifferences(simulated: Conversation, { answered }: Observed): readonly string[] {
   if (simulated.reachability === 'unreachable') return [`the client got its answer; simulated: ${simulated.clientSees}, died at ${failedTraces(simulated).map(place).join(' or ')}`]
@@ -47,13 +52,16 @@ function failureDifferences(simulated: Conversation, { sees, said, answered, die
   const here = failed.filter(trace => endsAt(trace, diedAt))
   if (here.length === 0) differences.push(`died at ${diedAt.join(', ')}; simulated: ${failed.map(place).join(' or ')}`)
   // Only where there is one way to fail does the conversation's own word speak of this one.
-  if (failed.length === 1 && sees !== simulated.clientSees) differences.push(`the client sees ${sees} (${said}); simulated: ${simulated.clientSees}`)
+  if (failed.length === 1 && sees !== simulated.clientSees && !resetInReturn(failed[0] as Trace, sees)) differences.push(`the client sees ${sees} (${said}); simulated: ${simulated.clientSees}`)
   const stranger = answered.find(one => !simulated.accepted.some(entry => entry.device === one.device))
   if (stranger) differences.push(`accepted by ${stranger.device}; simulated: ${simulated.accepted.map(entry => entry.device).join(' or ') || 'nobody'}`)
   const misread = stranger ? undefined : answered.find(one => !simulated.accepted.some(entry => entry.device === one.device && entry.sourceSeen === one.sourceSeen))
   if (misread) differences.push(`${misread.device} saw ${misread.sourceSeen}; simulated: ${simulated.accepted.map(entry => entry.sourceSeen).join(' or ')}`)
   return differences
 }
+
+/** A client that gets a segment of its connection from a stranger resets that, which may end the connection at the server and then at itself, or not. */
+const resetInReturn = (trace: Trace, sees: Observed['sees']) => trace.disposition === 'not-a-reply' && trace.phase === 'continue-reply' && sees === 'reset'
 
 export const failedTraces = (simulated: Conversation): readonly Trace[] => [...simulated.forward, ...simulated.return].filter(trace => (FAILURES as readonly string[]).includes(trace.disposition))
 

@@ -566,6 +566,9 @@ class Prober:
         return None
 
     def fail(self, probe, number, found):
+        # A filter of the sender's own that refuses: the datagram fails with EPERM, and the refusal itself waits in the error queue.
+        if number == errno.EPERM and found and 'icmp' in found:
+            number = getattr(errno, found['errno'], number)
         self.finish(probe, {'sees': 'failed', 'errno': errno.errorcode.get(number, str(number)), **({'icmp': found['icmp'], 'from': found.get('from')} if found and 'icmp' in found else {}), **({'mtu': found['mtu']} if found and 'mtu' in found else {})})
 
     def finish(self, probe, outcome):

@@ -13,7 +13,7 @@ let runs = 0
 const standing = new Map<string, readonly string[]>()
 
 /** Sets a plan up, sends its probes, and takes it down again, whatever happens in between. */
-export async function runPlan(plan: LabPlan, agent: Agent, { timeoutSeconds = 1.3, then }: { readonly timeoutSeconds?: number; readonly then?: (nameOf: NameOf) => Promise<void> } = {}): Promise<RunOutcome> {
+export async function runPlan(plan: LabPlan, agent: Agent, { timeoutSeconds = 1.5, then }: { readonly timeoutSeconds?: number; readonly then?: (nameOf: NameOf) => Promise<void> } = {}): Promise<RunOutcome> {
   const word = `pw${process.pid}x${++runs}`
   const nameOf: NameOf = name => `${word}${name}`
   const started = performance.now()

@@ -1,7 +1,7 @@
 import type { Device, Interface } from '@/lib/network/device'
 import type { Network } from '@/lib/network/network'
 import { addressesOfInterest, membersByLink, type Member } from './addresses'
-import { deviceLimits, linkLimits } from './limits'
+import { deviceLimits, linkLimits, quotingLimits } from './limits'
 import { macOf, nameEverything, type LabNames } from './names'
 import { neighboursOf } from './neighbours'
 import { clampChains, downTable, isDown, markingChains, silenceChains } from './nft/conduct'
@@ -46,6 +46,7 @@ export function plan(network: Network, questions: readonly LabQuestion[], capabi
     listeners: listenersOf(network, questions, names),
     probes: probesOf(network, questions, names, device => device.interfaces.every(item => ends.get(item.id)?.mtuBytes === item.mtuBytes)),
     substitutes: userTunnels.map(substitute),
+    errorsNotRun: [...network.devices.values()].flatMap(quotingLimits),
     notRun: [
       ...[...network.devices.values()].flatMap(device => deviceLimits(device, network, capabilities)),
       ...links.flatMap(link => linkLimits(members.get(link.id) ?? [], link.kind)),

@@ -1,7 +1,7 @@
 import type { Device } from '@/lib/network/device'
 import type { Network } from '@/lib/network/network'
 import { asksTracking } from './nft/filters'
-import { mixesTranslations } from './nft/translations'
+import { mapsWithoutTracking } from './nft/translations'
 import type { Member } from './addresses'
 import type { Capabilities, Limit } from './plan'
 
@@ -14,7 +14,6 @@ export function deviceLimits(device: Device, network: Network, capabilities: Cap
     ...when(filters.some(filter => filter.hook === 'egress' && refuses(filter.rules, filter.otherwise.action)), 'a refusal on the way out of an interface'),
     ...when(device.filters.some(filter => filter.tracker !== undefined && filter.tracker !== device.tracker), 'a filter that reads another device\'s connection table'),
     ...when(sharesTracker(device, network), 'a connection table shared with another device'),
-    ...when(mixesTranslations(device), 'stateless mapping beside tracked translation'),
     ...when(device.notices === 'silent' && device.filters.some(filter => refuses(filter.rules, filter.otherwise.action)), 'a refusal by a device that is otherwise silent'),
     ...when((device.markings ?? []).some(({ action }) => action.type === 'track-in'), 'several connection tables in one device'),
     ...when(device.proxies.length > 0, 'a proxy'),
@@ -38,3 +37,7 @@ function sharesTracker(device: Device, network: Network): boolean {
 /** Links that no wire can stand for. */
 export const linkLimits = (members: readonly Member[], kind: string): readonly Limit[] =>
   kind === 'point-to-point' && members.length > 2 ? members.map(({ device }) => ({ device: device.id, what: 'a line with more than two ends' })) : []
+
+/** Devices that map addresses packet by packet: nft rewrites the header, not what an ICMP error quotes, so the sender does not know it as its own. */
+export const quotingLimits = (device: Device): readonly Limit[] =>
+  mapsWithoutTracking(device) ? [{ device: device.id, what: 'an ICMP error about a packet that is mapped without tracking' }] : []

@@ -121,6 +121,8 @@ export interface LabPlan {
   readonly probes: readonly Probe[]
   readonly substitutes: readonly Limit[]
   readonly notRun: readonly Limit[]
+  /** Devices through which an ICMP error does not find home although a real one would. */
+  readonly errorsNotRun: readonly Limit[]
 }
 
 /** What the kernel at hand can do; detected by lab/capabilities.ts, and for a script assumed of a laptop. */

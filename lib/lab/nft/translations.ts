@@ -1,8 +1,9 @@
-import { hostCidr, type Cidr } from '@/lib/net/cidr'
+import { formatCidr, hostCidr, type Cidr } from '@/lib/net/cidr'
 import { versionOf, type IpAddress, type IpVersion } from '@/lib/net/ip-address'
 import { hasPorts, PROTOCOLS } from '@/lib/net/protocol'
 import type { Device } from '@/lib/network/device'
 import type { NatAction, NatRule, NatTarget } from '@/lib/network/nat-rule'
+import { asksTracking } from './filters'
 import type { TableDraft } from './table'
 import { hostWords, matchWords, ruleText, type Matched, type Wording } from './words'
 
@@ -12,12 +13,17 @@ const isPrefix = ({ action }: NatRule) => action.type === 'source-prefix' || act
 /** Whether tracking is needed: mapping a whole prefix is done to every packet alike. */
 export const translatesFlows = (device: Pick<Device, 'nat'>): boolean => device.nat.some(({ action }) => action.type === 'source' || action.type === 'masquerade' || action.type === 'destination')
 
-/** Both in one device: the kernel's tracking would see packets before they are mapped. */
-export const mixesTranslations = (device: Pick<Device, 'nat'>): boolean => translatesFlows(device) && device.nat.some(isPrefix)
+/**
+ * Whether a device maps prefixes packet by packet. Where it tracks flows anyway, the mapping is a translation like any other (NETMAP):
+ * tracking would see packets before they are mapped otherwise.
+ */
+export const mapsWithoutTracking = (device: Pick<Device, 'nat' | 'filters'>): boolean => !tracks(device) && device.nat.some(isPrefix)
+
+const tracks = (device: Pick<Device, 'nat' | 'filters'>): boolean => translatesFlows(device) || device.filters.some(asksTracking)
 
 /** Translations, one chain per hook, in their order; the first that matches decides. */
 export function translationChains(device: Device, table: TableDraft, wording: Wording): void {
-  const flows = translatesFlows(device)
+  const flows = tracks(device)
   for (const hook of ['prerouting', 'output', 'postrouting'] as const) {
     const rules = device.nat.filter(rule => rule.hook === hook)
     const words = rules.flatMap((rule, at) => translationRules(rule, `${hook}${at + 1}`, table, { ...wording, device }))
@@ -32,7 +38,7 @@ function translationRules(rule: NatRule, name: string, table: TableDraft, on: On
   const guard = rule.host && rule.hook !== 'output' ? hostWords(on.device.interfaces, on.names) : ''
   return matchWords(withEveryPort(rule), on, { perVersion: true }).flatMap((matched, at) => {
     const counter = () => table.counted(rule.id)
-    return actionWords(rule.action, matched, { table, name: `${name}_${at + 1}`, settled: target => target.requires === undefined || on.network.settled.get(target.requires) === true })
+    return actionWords(rule.action, matched, { table, name: `${name}_${at + 1}`, version: matched.version, flows: tracks(on.device), settled: target => target.requires === undefined || on.network.settled.get(target.requires) === true })
       .map(action => ruleText(guard, matched.text, action.only, counter(), action.verdict))
   })
 }
@@ -43,7 +49,7 @@ function withEveryPort({ match, action }: NatRule): NatRule['match'] {
   return match.protocols || !rewritesPort ? match : { ...match, protocols: Array.from({ length: 256 }, (_, protocol) => protocol).filter(hasPorts).concat([PROTOCOLS.icmp, PROTOCOLS.icmpv6]).map(protocol => ({ protocol })) }
 }
 
-interface Writing { readonly table: TableDraft; readonly name: string; readonly settled: (target: NatTarget) => boolean }
+interface Writing { readonly table: TableDraft; readonly name: string; readonly version: IpVersion | null; readonly flows: boolean; readonly settled: (target: NatTarget) => boolean }
 interface Worded { readonly only: string; readonly verdict: string }
 
 function actionWords(action: NatAction, { version, protocol }: Matched, writing: Writing): readonly Worded[] {
@@ -59,8 +65,8 @@ function actionWords(action: NatAction, { version, protocol }: Matched, writing:
       return own.length === 0 ? [] : always(oneOf(own.map(address => `snat ${family} to ${bracketed(address, ports)}`), writing, protocol))
     }
     case 'destination': return destinationWords(action, { version, protocol, text: '' }, writing, family)
-    case 'source-prefix': return prefixWords('saddr', action.inside, action.outside, version)
-    case 'destination-prefix': return prefixWords('daddr', action.outside, action.inside, version)
+    case 'source-prefix': return prefixWords('saddr', action.inside, action.outside, writing)
+    case 'destination-prefix': return prefixWords('daddr', action.outside, action.inside, writing)
   }
 }
 
@@ -83,13 +89,15 @@ function oneOf(statements: readonly string[], { table, name }: Writing, protocol
   return `numgen random mod ${statements.length} vmap { ${statements.map((_, at) => `${at} : goto one_of_${name}_${at + 1}`).join(', ')} }`
 }
 
-/** Rewrites the prefix of every packet and keeps the rest, without tracking. */
-function prefixWords(side: 'saddr' | 'daddr', from: Cidr, to: Cidr, version: IpVersion | null): readonly Worded[] {
+/** Rewrites the prefix and keeps the rest: by flow, or of every packet without tracking. */
+function prefixWords(side: 'saddr' | 'daddr', from: Cidr, to: Cidr, { version, flows }: Writing): readonly Worded[] {
   if (versionOf(from.address) !== version) return []
   const family = version === 6 ? 'ip6' : 'ip'
-  const host = hostCidr(to.address).length
-  const set = to.length === host ? String(to.address) : `${family} ${side} and ${hostMask(to.length, version)} or ${to.address}`
-  return [{ only: `${family} ${side} ${from.address}/${from.length}`, verdict: `${family} ${side} set ${set} accept` }]
+  const only = `${family} ${side} ${formatCidr(from)}`
+  if (flows) return [{ only, verdict: `${side === 'saddr' ? 'snat' : 'dnat'} ${family} prefix to ${family} ${side} map { ${formatCidr(from)} : ${formatCidr(to)} }` }]
+  const whole = to.length === hostCidr(to.address).length
+  const set = whole ? String(to.address) : `${family} ${side} and ${hostMask(to.length, version)} or ${to.address}`
+  return [{ only, verdict: `${family} ${side} set ${set} accept` }]
 }
 
 function hostMask(length: number, version: IpVersion): string {

@@ -1,0 +1,82 @@
+import { stringify } from 'yaml'
+import { FEATURES } from '@/lib/generate/networks/index'
+import { addToCoverage, coverageText, emptyCoverage, type Coverage } from './coverage'
+import { exampleDesigns, generatedDesign, type LabDesign } from './designs'
+import { withKernels, type Kernel } from './kernel'
+import { labNetwork, type Checked, type LabResult } from './lab-network'
+import { minimise } from './minimise'
+import { sideBySide } from './story'
+
+export interface CampaignOptions {
+  readonly designs: number
+  /** The seed of the first generated design; the others follow. */
+  readonly seed: number
+  /** Questions to each example; none without it. */
+  readonly examples?: number
+  /** Designs at the same time: a probe mostly waits. */
+  readonly workers: number
+  /** Goes on after a disagreement instead of stopping at the first. */
+  readonly keepGoing: boolean
+  readonly say: (line: string) => void
+}
+
+export interface CampaignResult { readonly passed: number; readonly failed: number; readonly coverage: Coverage; readonly disagreements: readonly Disagreement[]; readonly refused: readonly string[] }
+
+/** A probe on which kernel and simulator differ, in its design. */
+export interface Disagreement { readonly design: LabDesign; readonly result: LabResult; readonly checked: Checked }
+
+/** Runs the examples and so many generated designs on the kernel and compares every probe; or says why it cannot. */
+export async function runCampaign(options: CampaignOptions): Promise<{ readonly ok: true; readonly value: CampaignResult } | { readonly ok: false; readonly error: string }> {
+  const ran = await withKernels(options.workers, async kernels => {
+    const result = await runAll(kernels, options)
+    for (const disagreement of result.disagreements.slice(0, options.keepGoing ? 5 : 1)) await tell(disagreement, kernels[0] as Kernel, options.say)
+    options.say(`\n${coverageText(result.coverage, FEATURES)}\n`)
+    return result
+  })
+  if (!ran.ok) return ran
+  if (ran.lacking.length > 0) options.say(`This kernel has no ${ran.lacking.join(', ')}; tunnels of these kinds are carried by the prober.`)
+  return { ok: true, value: ran.value }
+}
+
+async function runAll(kernels: readonly Kernel[], options: CampaignOptions): Promise<CampaignResult> {
+  const jobs = [...(options.examples === undefined ? [] : exampleDesigns(options.examples)), ...Array.from({ length: options.designs }, (_, at) => () => generatedDesign(options.seed + at))]
+  const coverage = emptyCoverage()
+  const tally = { passed: 0, failed: 0 }
+  const disagreements: Disagreement[] = []
+  const refused: string[] = []
+  let next = 0
+  const worker = async (kernel: Kernel) => {
+    while (next < jobs.length && (options.keepGoing || disagreements.length === 0)) {
+      const at = next++
+      const design = (jobs[at] as () => LabDesign)()
+      const result = await settledLab(design, kernel)
+      addToCoverage(coverage, design, result)
+      refused.push(...result.refused.slice(0, 1).map(why => `${design.name}: ${why}`))
+      for (const checked of result.checked) {
+        if (checked.differences.length > 0) { tally.failed++; disagreements.push({ design, result, checked }) } else if (checked.standing.type !== 'not-run') tally.passed++
+      }
+      if ((at + 1) % 25 === 0) options.say(`${at + 1} of ${jobs.length} designs: ${tally.passed} passed, ${tally.failed} failed`)
+    }
+  }
+  await Promise.all(kernels.map(worker))
+  for (const why of refused) options.say(`The kernel refused to set up ${why}`)
+  return { ...tally, coverage, disagreements, refused }
+}
+
+/** A disagreement must show twice: a machine under load loses packets that a network does not. */
+async function settledLab(design: LabDesign, kernel: Kernel): Promise<LabResult> {
+  const first = await labNetwork(design.network, design.questions, kernel)
+  const doubtful = first.checked.filter(one => one.differences.length > 0)
+  if (doubtful.length === 0) return first
+  const again = await labNetwork(design.network, doubtful.map(({ probe }) => design.questions.find(question => question.name === probe.name)).flatMap(question => question ?? []), kernel)
+  const settled = new Map(again.checked.map(one => [one.probe.name, one]))
+  return { ...first, checked: first.checked.map(one => settled.get(one.probe.name) ?? one) }
+}
+
+async function tell({ design, result, checked }: Disagreement, kernel: Kernel, say: (line: string) => void): Promise<void> {
+  const question = design.questions.find(one => one.name === checked.probe.name)
+  const minimal = question ? await minimise(design.design, question, kernel) : null
+  say(`\n=== Disagreement: ${design.name} ===\n`)
+  say(sideBySide(minimal?.checked ?? checked, minimal?.result.plan ?? result.plan))
+  if (minimal) say(`\nThe smallest design that shows it:\n\n${stringify({ podway: 1, name: minimal.design.name, elements: minimal.design.elements, links: minimal.design.links }, { lineWidth: 160, flowCollectionPadding: true })}`)
+}
