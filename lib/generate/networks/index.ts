@@ -3,7 +3,7 @@ import { randomFrom } from '@/lib/generate/random'
 import { chance } from './choose'
 import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat } from './policies'
 import { drawProbes, type Probe } from './probes'
-import { spoilRoutes, writeRoutes } from './routing'
+import { addCircle, spoilRoutes, writeRoutes } from './routing'
 import type { Feature } from './sketch'
 import { addAsymmetry, addPolicyRules, findAsymmetry } from './tables'
 import { addTunnels } from './tunnels'
@@ -38,12 +38,13 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   writeRoutes(sketch, random)
   if (chance(random, 50)) addAsymmetry(sketch, random)
   if (chance(random, 45)) spoilRoutes(sketch, random)
+  if (chance(random, 40)) addCircle(sketch, random)
   findAsymmetry(sketch)
   if (chance(random, 50)) addPolicyRules(sketch, random)
   if (chance(random, 50)) addSourceNat(sketch, random)
   if (chance(random, 50)) addDestinationNat(sketch, random)
   if (chance(random, 60)) addFilters(sketch, random)
   if (chance(random, 50)) addSmallMtus(sketch, random)
-  if (chance(random, 25)) addReversePath(sketch, random)
+  if (chance(random, 35)) addReversePath(sketch, random)
   return { design: writeSketch(sketch, `Random network ${seed}`), probes: drawProbes(sketch, random, PROBES), features: sketch.features }
 }

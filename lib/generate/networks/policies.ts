@@ -62,15 +62,15 @@ export function addFilters(sketch: Sketch, random: Random): void {
     if (stateful) sketch.features.add('stateful filter')
     router.config.chains.forward = { stateful, policy: pick(random, ['accept', 'accept', 'drop'] as const), rules: rulesFor(sketch, random, router) }
   }
-  for (const machine of several(random, sketch.machines, chance(random, 40) ? 1 : 0)) {
-    machine.config.chains[pick(random, ['input', 'output'] as const)] = { stateful: true, policy: 'accept', rules: rulesFor(sketch, random, machine).slice(0, 2) }
+  for (const machine of several(random, hostsOf(sketch), between(random, 0, 2))) {
+    machine.config.chains[pick(random, ['input', 'output', 'output'] as const)] = { stateful: true, policy: 'accept', rules: rulesFor(sketch, random, machine).slice(0, 3) }
     sketch.features.add('stateful filter')
   }
 }
 
 function rulesFor(sketch: Sketch, random: Random, machine: Machine): readonly Readonly<Record<string, unknown>>[] {
   return Array.from({ length: between(random, 1, 4) }, () => {
-    const verdict = pick(random, ['accept', 'accept', 'drop', 'reject'])
+    const verdict = pick(random, ['accept', 'drop', 'reject', 'reject'])
     const traffic = pick(random, TRAFFIC)
     const answer = pick(random, traffic.startsWith('tcp') ? ['port-unreachable', 'host-unreachable', 'admin-prohibited', 'tcp-reset'] : ['port-unreachable', 'host-unreachable', 'net-unreachable', 'admin-prohibited'])
     if (verdict === 'reject') sketch.features.add('reject')
@@ -94,14 +94,23 @@ export function addSmallMtus(sketch: Sketch, random: Random): void {
     }
   }
   if (small.length > 0) sketch.features.add('MTU')
-  const silent = pick(random, routersOf(sketch))
-  if (chance(random, 25)) silent.config.icmpErrors = false
+  const near = small.flatMap(wire => routersOn(sketch, wire))
+  if (near.length === 0 || !chance(random, 55)) return
+  if (chance(random, 50)) for (const router of near) router.config.icmpErrors = false
+  else dropErrors(sketch, pick(random, near))
+}
+
+/** A black hole: errors are dropped by the router that would have to send or forward them. */
+function dropErrors(sketch: Sketch, router: Machine): void {
+  const rule = { traffic: sketch.versions.map(version => (version === 4 ? 'icmp' : 'icmpv6')), state: ['related'], verdict: 'drop' }
+  router.config.chains.output = { stateful: false, policy: 'accept', rules: [rule] }
+  router.config.chains.forward ??= { stateful: false, policy: 'accept', rules: [rule] }
 }
 
 /** Reverse-path filters on some interfaces. */
 export function addReversePath(sketch: Sketch, random: Random): void {
   for (const router of routersOf(sketch)) for (const port of router.ports) {
-    if (!chance(random, 35)) continue
+    if (!chance(random, 55)) continue
     port.rpFilter = pick(random, ['strict', 'strict', 'loose'])
     sketch.features.add('reverse path')
   }

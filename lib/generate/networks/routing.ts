@@ -62,6 +62,21 @@ function addRoute(sketch: Sketch, router: Machine, wire: Wire, { version, hops }
   router.config.routes.push({ to: formatCidr(prefix), ...(hops.length > 1 ? { nexthops: hops } : first) })
 }
 
+/** A range that nobody has, and towards which two routers send each other. */
+export const CIRCLED = { 4: '198.51.100.0/24', 6: '2001:db8:dead::/48' } as const
+
+export function addCircle(sketch: Sketch, random: Random): void {
+  const first = pick(random, routersOf(sketch))
+  const second = neighboursOf(sketch, first, 'wires')[0]
+  for (const version of sketch.versions) {
+    const [there, back] = [second?.hop(version), second && neighboursOf(sketch, second.router, 'wires').find(({ router }) => router === first)?.hop(version)]
+    if (!second || !there || !back) continue
+    first.config.routes.push({ to: CIRCLED[version], ...there })
+    second.router.config.routes.push({ to: CIRCLED[version], ...back })
+    routeTowards(sketch, first, { version, to: CIRCLED[version] })
+  }
+}
+
 /** All other routers get a route to a prefix by a shortest way to one router. */
 export function routeTowards(sketch: Sketch, target: Machine, { version, to }: { readonly version: Version; readonly to: string }): void {
   const far = distances(sketch, [target], 'wires')
