@@ -18,6 +18,8 @@ import cassandraAwsGcpTunnelsDown from './cassandra-aws-gcp.tunnels-down.design.
 import cassandraAwsGcpForwarding from './cassandra-aws-gcp-forwarding.design.yaml' with { type: 'text' }
 import cassandraAwsGcpForwardingDnsPortClosed from './cassandra-aws-gcp-forwarding.dns-port-closed.design.yaml' with { type: 'text' }
 import cassandraAwsGcpNoDiscovery from './cassandra-aws-gcp-no-discovery.design.yaml' with { type: 'text' }
+import overlayOnLinux from './overlay-on-linux.design.yaml' with { type: 'text' }
+import overlayOnLinuxUdp4800Blocked from './overlay-on-linux.udp-4800-blocked.design.yaml' with { type: 'text' }
 import twoCloudsOnLinux from './two-clouds-on-linux.design.yaml' with { type: 'text' }
 import twoCloudsOnLinuxAclWithoutReturnPorts from './two-clouds-on-linux.acl-without-return-ports.design.yaml' with { type: 'text' }
 import twoCloudsOnLinuxFirewallDrop from './two-clouds-on-linux.firewall-drop.design.yaml' with { type: 'text' }
@@ -64,6 +66,8 @@ export const EXAMPLES: readonly Example[] = [
   example('cassandra-aws-gcp-forwarding', cassandraAwsGcpForwarding),
   example('cassandra-aws-gcp-forwarding.dns-port-closed', cassandraAwsGcpForwardingDnsPortClosed),
   example('cassandra-aws-gcp-no-discovery', cassandraAwsGcpNoDiscovery),
+  example('overlay-on-linux', overlayOnLinux),
+  example('overlay-on-linux.udp-4800-blocked', overlayOnLinuxUdp4800Blocked),
   example('two-clouds-on-linux', twoCloudsOnLinux),
   example('two-clouds-on-linux.acl-without-return-ports', twoCloudsOnLinuxAclWithoutReturnPorts),
   example('two-clouds-on-linux.firewall-drop', twoCloudsOnLinuxFirewallDrop),

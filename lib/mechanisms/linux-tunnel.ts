@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/mechanisms/types'
 import { parseInterfaceAddress } from '@/lib/design/interface-address'
-import { cidr, contains, DEFAULT_V4, DEFAULT_V6, formatCidr, prefixOf, sameCidr } from '@/lib/net/cidr'
+import { bitsOfVersion, cidr, contains, DEFAULT_V4, DEFAULT_V6, formatCidr, prefixOf, sameCidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import { ip, versionOf, type IpAddress, type IpVersion } from '@/lib/net/ip-address'
 import type { Addition } from '@/lib/network/addition'
@@ -96,4 +96,6 @@ export function checkTunnel<Config extends TunnelConfig>({ view, id, subject, co
 }
 
 interface Inside { readonly address: IpAddress; readonly length: number }
-const together = (a: Inside, b: Inside): boolean => sameCidr(prefixOf(a.address, a.length), prefixOf(b.address, b.length)) || contains(prefixOf(a.address, a.length), b.address)
+/** An address without a prefix of its own (/32, as overlays have them) is reached by routes. */
+const isAlone = ({ address, length }: Inside): boolean => length === bitsOfVersion(versionOf(address))
+const together = (a: Inside, b: Inside): boolean => isAlone(a) || isAlone(b) || sameCidr(prefixOf(a.address, a.length), prefixOf(b.address, b.length)) || contains(prefixOf(a.address, a.length), b.address)
