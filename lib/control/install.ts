@@ -1,4 +1,5 @@
 import { covers, type Cidr } from '@/lib/net/cidr'
+import type { ElementId } from '@/lib/net/element-id'
 import type { Device, Link } from '@/lib/network/device'
 import type { DeviceId, InterfaceId, SpeakerId, TableId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
@@ -14,29 +15,40 @@ import { joinWithheld, withReason } from './reasons'
 export interface Filling { readonly device: DeviceId; readonly table: TableId; readonly routes: readonly Route[]; readonly withheld: readonly Withheld[]; readonly ties: RouteTable['ties']; readonly unsettled: readonly Cidr[] }
 
 /** A route without its prefix and owner, which differ inside a class. */
-type Shape = Omit<Route, 'prefix' | 'owner'> & { readonly origin: string; readonly by: SpeakerId }
+type Shape = Pick<Route, 'code' | 'from' | 'nextHop' | 'origin' | 'preference'> & { readonly asPath: readonly number[]; readonly by: SpeakerId }
 interface Outcome { readonly routes: readonly Shape[]; readonly withheld: readonly { readonly shape: Shape; readonly why: Withheld['why']; readonly also: readonly Withheld['why'][] }[] }
 
 /** The Network with what was learned in the speakers' tables and in those that it is propagated to. */
 export function installRoutes(network: Network, exchange: Exchange): Network {
   const links = linkByInterface(network)
-  const order = [...exchange.learned.flatMap((item, at) => item.prefixes.map(prefix => ({ prefix, at, key: prefixKey(prefix) })))].sort((a, b) => comparePrefixes(a.prefix, b.prefix))
-  const expand = (outcomes: readonly Outcome[]): Pick<Filling, 'routes' | 'withheld'> => ({
-    routes: order.flatMap(({ prefix, at, key }) => (outcomes[at] as Outcome).routes.map(shape => routeOf(shape, prefix, key, exchange))),
-    withheld: order.flatMap(({ prefix, at, key }) => (outcomes[at] as Outcome).withheld.map(({ shape, why, also }) => ({ route: routeOf(shape, prefix, key, exchange), why, ...(also.length > 0 ? { also } : {}) }))),
-  })
+  const order = exchange.learned.flatMap((item, at) => item.prefixes.map((prefix): Entry => ({ prefix, at, owners: exchange.owners.get(prefixKey(prefix)) }))).sort((a, b) => comparePrefixes(a.prefix, b.prefix))
   const unsettled = exchange.learned.flatMap(item => (item.settled ? [] : item.prefixes))
   const fillings = [
     ...[...network.speakers.values()].map((speaker): Filling => ({
       device: speaker.device, table: speaker.table, ties: speaker.multipath === 'one-unknown' ? 'one-unknown' : 'all', unsettled,
-      ...expand(exchange.learned.map(item => ofSpeaker(speaker, item.paths.get(speaker.id) ?? [], links))),
+      ...expand(order, exchange.learned.map(item => ofSpeaker(speaker, item.paths.get(speaker.id) ?? [], links))),
     })),
     ...network.propagations.map((propagation): Filling => ({
       device: propagation.device, table: propagation.table, ties: 'all', unsettled,
-      ...expand(exchange.learned.map(item => ofPropagation(propagation, item.paths.get(propagation.speaker) ?? [], item.prefix))),
+      ...expand(order, exchange.learned.map(item => ofPropagation(propagation, item.paths.get(propagation.speaker) ?? [], item.prefix))),
     })),
   ]
   return fillTables(network, fillings)
+}
+
+/** A prefix, the class it is in, and whose it is. */
+interface Entry { readonly prefix: Cidr; readonly at: number; readonly owners: ReadonlyMap<SpeakerId, ElementId> | undefined }
+
+/** From classes back to prefixes, in their order. Large rings make millions of routes here, hence no intermediate lists. */
+function expand(order: readonly Entry[], outcomes: readonly Outcome[]): Pick<Filling, 'routes' | 'withheld'> {
+  const routes: Route[] = []
+  const withheld: Withheld[] = []
+  for (const { prefix, at, owners } of order) {
+    const outcome = outcomes[at] as Outcome
+    for (const shape of outcome.routes) routes.push(routeOf(shape, prefix, owners))
+    for (const { shape, why, also } of outcome.withheld) withheld.push({ route: routeOf(shape, prefix, owners), why, ...(also.length > 0 ? { also } : {}) })
+  }
+  return { routes, withheld }
 }
 
 /** Adds to tables; the Network's other devices stay as they are. */
@@ -52,15 +64,15 @@ export function fillTables(network: Network, fillings: readonly Filling[]): Netw
 function fill(device: Device, { table: id, routes, withheld, ties, unsettled }: Filling): Device {
   if (routes.length === 0 && withheld.length === 0 && unsettled.length === 0) return device
   const filled = (table: RouteTable): RouteTable => ({
-    ...table, routes: [...table.routes, ...routes], withheld: [...table.withheld, ...withheld], ties: ties === 'one-unknown' ? ties : table.ties,
+    ...table, routes: table.routes.length === 0 ? routes : table.routes.concat(routes), withheld: table.withheld.concat(withheld), ties: ties === 'one-unknown' ? ties : table.ties,
     ...(unsettled.length > 0 ? { unsettled: [...table.unsettled ?? [], ...unsettled] } : {}),
   })
   return { ...device, tables: device.tables.map(table => (table.id === id ? filled(table) : table)) }
 }
 
-function routeOf({ by, code, from, nextHop, origin, preference, asPath }: Shape, prefix: Cidr, key: string, { owners }: Exchange): Route {
-  const owner = owners.get(key)?.get(by)
-  return { code, from, prefix, nextHop, origin, preference, ...(owner === undefined ? {} : { owner }), ...(asPath ? { asPath } : {}) }
+function routeOf({ by, code, from, nextHop, origin, preference, asPath }: Shape, prefix: Cidr, owners: Entry['owners']): Route {
+  const owner = owners?.get(by)
+  return owner === undefined ? { code, from, prefix, nextHop, origin, preference, asPath } : { code, from, prefix, nextHop, origin, preference, owner, asPath }
 }
 
 /** The equally good best paths as routes, and the withheld ones, joined. */

@@ -35,21 +35,30 @@ export function receive({ speaker, neighbour, prefix, costTo }: Reception, told:
   const reflected = reflection(teller, neighbour, told)
   if (!reflected || reflected.originator === identityOf(speaker) || reflected.clusters.includes(clusterOf(speaker))) return null
   const exported = applyPolicy(peer.exports, outgoing(teller, neighbour, told), prefix, teller.asn)
-  const asPath = kind === 'external' ? [teller.asn, ...exported.item.asPath] : exported.item.asPath
-  if (asPath.filter(as => as === speaker.asn).length > (speaker.allowsOwnAs ?? 0)) return null
+  const { item } = exported
+  if (timesIn(item.asPath, speaker.asn) + (kind === 'external' && teller.asn === speaker.asn ? 1 : 0) > (speaker.allowsOwnAs ?? 0)) return null
+  const refusal = speaker.refuses?.find(refused => covers(refused.within, prefix))?.why
   const arrived: Path = {
-    ...exported.item, ...reflected, asPath, session: session.id, peer: peer.address, interfaceId: own.interfaceId, learned: kind, igpCost: 0,
-    localPreference: kind === 'external' ? localPreferenceOf(speaker) : exported.item.localPreference,
+    origin: item.origin, med: item.med, communities: item.communities, nextHop: item.nextHop, originator: reflected.originator, clusters: reflected.clusters,
+    asPath: kind === 'external' ? [teller.asn, ...item.asPath] : item.asPath, localPreference: kind === 'external' ? localPreferenceOf(speaker) : item.localPreference,
+    reasons: allReasons(item.reasons, refusal, reasons, exported.denied), session: session.id, peer: peer.address, interfaceId: own.interfaceId, learned: kind, igpCost: 0,
     teller: { routerId: teller.routerId ?? null, identity: identityOf(teller), isClient: own.reflectsFor === true },
   }
   const imported = applyPolicy(own.imports, arrived, prefix, speaker.asn)
-  const refusal = speaker.refuses?.find(refused => covers(refused.within, prefix))?.why
-  return resolved(speaker, { ...imported.item, reasons: allReasons(imported.item.reasons, [refusal, ...reasons, imported.denied, exported.denied]) }, costTo)
+  return resolved(speaker, imported.denied ? { ...imported.item, reasons: withReason(imported.item.reasons, imported.denied) } : imported.item, costTo)
 }
 
-/** Nearest first: of several the last given is the farthest. */
-const allReasons = (known: Path['reasons'], more: readonly (Withholding | null | undefined)[]): Path['reasons'] =>
-  [...more].reverse().reduce<Path['reasons']>((all, why) => withReason(all, why ?? undefined), known)
+function timesIn(asPath: readonly number[], asn: number): number {
+  let times = 0
+  for (const as of asPath) if (as === asn) times++
+  return times
+}
+
+/** Nearest first: what the receiver refuses, the session's own, then what the teller's policy denies, then what was known before. */
+function allReasons(known: Path['reasons'], refusal: Withholding | undefined, ofSession: readonly Withholding[], denied: Withholding | null): Path['reasons'] {
+  if (refusal === undefined && ofSession.length === 0 && denied === null) return known
+  return [...denied ? [denied] : [], ...[...ofSession].reverse(), ...refusal ? [refusal] : []].reduce<Path['reasons']>((all, why) => withReason(all, why), known)
+}
 
 /** What the teller puts into the message, before its export policy. */
 function outgoing(teller: Speaker, { peer, kind }: Neighbour, told: Advert | Path): Advert {
