@@ -63,13 +63,23 @@ async function runAll(kernels: readonly Kernel[], options: CampaignOptions): Pro
   return { ...tally, coverage, disagreements, refused }
 }
 
-/** A disagreement must show twice: a machine under load loses packets that a network does not. */
+/** So many doubtful probes of one design are asked once more each by itself. */
+const MOST_ALONE = 6
+
+/**
+ * A disagreement must show again when only the doubtful probes are asked, and then when each is asked alone: probes of one lab teach its
+ * devices path MTUs, and a machine under load loses packets that a network does not.
+ */
 async function settledLab(design: LabDesign, kernel: Kernel): Promise<LabResult> {
   const first = await labNetwork(design.network, design.questions, kernel)
-  const doubtful = first.checked.filter(one => one.differences.length > 0)
-  if (doubtful.length === 0) return first
-  const again = await labNetwork(design.network, doubtful.map(({ probe }) => design.questions.find(question => question.name === probe.name)).flatMap(question => question ?? []), kernel)
-  const settled = new Map(again.checked.map(one => [one.probe.name, one]))
+  const settled = new Map(first.checked.map(one => [one.probe.name, one]))
+  const doubtful = () => [...settled.values()].filter(one => one.differences.length > 0).map(({ probe }) => probe.name)
+  const askAgain = async (names: readonly string[]) => {
+    const again = await labNetwork(design.network, design.questions.filter(question => names.includes(question.name)), kernel)
+    for (const one of again.checked) settled.set(one.probe.name, one)
+  }
+  if (doubtful().length > 0) await askAgain(doubtful())
+  for (const name of doubtful().slice(0, MOST_ALONE)) await askAgain([name])
   return { ...first, checked: first.checked.map(one => settled.get(one.probe.name) ?? one) }
 }
 

@@ -162,6 +162,13 @@ def total_length(data):
     return struct.unpack('!H', data[2:4])[0] if data[0] >> 4 == 4 else 40 + struct.unpack('!H', data[4:6])[0]
 
 
+def checksum(data):
+    total = sum(struct.unpack('!%dH' % (len(data) // 2), data[:len(data) // 2 * 2])) + (data[-1] << 8 if len(data) % 2 else 0)
+    while total >> 16:
+        total = (total >> 16) + (total & 0xFFFF)
+    return ~total & 0xFFFF
+
+
 class Taps:
     """Every packet that enters or leaves a device at its outermost interfaces: after its own filters on the way out, before them on the way in."""
     def __init__(self, spaces, watched, reader):
@@ -215,8 +222,10 @@ class Tunnel:
         key = (plan['namespace'], plan['local'], plan['outerProtocol'], plan.get('port'))
         if key not in shared:
             shared[key] = self.open_socket()
-        self.socket, self.sender, self.ends = shared[key]
+        self.socket, self.sender, self.ends, self.limits = shared[key]
         self.ends.append(self)
+        # What a kernel's tunnel tells the sender of an inner packet leaves the device like any error of its own.
+        self.errors = {4: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1), 6: socket.socket(socket.AF_INET6, socket.SOCK_RAW, 58)}
 
     def open_socket(self):
         family = socket.AF_INET6 if self.version == 6 else socket.AF_INET
@@ -228,7 +237,8 @@ class Tunnel:
         if protocol == 17 and self.plan['sourcePort'] == 'hashed':
             sender = socket.socket(family, socket.SOCK_DGRAM)
             sender.bind((self.plan['local'], 61000 + self.plan['port'] % 4000))
-        return end, sender, []
+        sender.setsockopt(socket.IPPROTO_IPV6 if self.version == 6 else socket.IPPROTO_IP, IPV6_RECVERR if self.version == 6 else IP_RECVERR, 1)
+        return end, sender, [], {}
 
     def outer_payload(self, length):
         plan = self.plan
@@ -237,31 +247,76 @@ class Tunnel:
         return outer - (40 if self.version == 6 else 20) - (8 if plan['outerProtocol'] == 17 else 0)
 
     def out(self, data, note):
-        """From the TUN interface: choose the peer by what it carries, pad, send."""
+        """From the TUN interface: choose the peer by what it carries, pad, send. What cannot go is told to its sender, as kernel tunnels do."""
         source, destination = self.ends_of(data)
         fitting = [(network.prefixlen, peer) for peer in self.peers if any(source in one for one in peer['sources'] if one.version == source.version)
                    for network in peer['destinations'] if network.version == destination.version and destination in network]
         if not fitting:
+            self.tell(data, 'host-unreachable', 0)
             return note(self.plan['namespace'], 'tunnel-no-peer', data)
         peer = max(fitting, key=lambda one: one[0])[1]
         room = self.outer_payload(len(data)) - len(data)
+        overhead = room + (40 if self.version == 6 else 20) + (8 if self.plan['outerProtocol'] == 17 else 0)
         shim = struct.pack('!HH', MAGIC, self.plan['key'] & 0xFFFF) if room >= 4 else b''
         payload = shim + data + b'\0' * (room - len(shim))
         # RFC 2003 section 3.1 and the like: the inner don't-fragment, which every IPv6 packet has.
         fixed = self.plan['outerDf'] == 'set' or (self.plan['outerDf'] == 'copy' and (data[0] >> 4 == 6 or data[6] & 0x40))
-        if self.version == 4:
-            self.sender.setsockopt(socket.IPPROTO_IP, IP_MTU_DISCOVER, PROBE if fixed else DONT)
-        else:
-            self.sender.setsockopt(socket.IPPROTO_IPV6, IPV6_MTU_DISCOVER, PROBE if fixed else DONT)
-        for attempt in range(3):
+        self.learn()
+        if fixed and len(data) + overhead > self.limits.get(peer['remote'], 1 << 16):
+            self.tell(data, 'too-big', self.limits[peer['remote']] - overhead)
+            return note(self.plan['namespace'], 'tunnel-too-big', data)
+        self.send(payload, peer['remote'], fixed, lambda failed: self.unsent(data, overhead, peer['remote'], failed, note))
+
+    def send(self, payload, remote, fixed, unsent):
+        level, option = (socket.IPPROTO_IPV6, IPV6_MTU_DISCOVER) if self.version == 6 else (socket.IPPROTO_IP, IP_MTU_DISCOVER)
+        self.sender.setsockopt(level, option, PROBE if fixed else DONT)
+        failed = None
+        for _ in range(3):
             try:
-                return self.sender.sendto(payload, (peer['remote'], self.plan['port'] if self.plan['outerProtocol'] == 17 else 0))
+                return self.sender.sendto(payload, (remote, self.plan['port'] if self.plan['outerProtocol'] == 17 else 0))
             except OSError as error:
-                # An earlier ICMP error is reported by the next call on the socket, which then sends nothing.
-                last = error
-                if error.errno in (errno.EMSGSIZE, errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EPERM, errno.EINVAL, errno.EACCES) and attempt:
+                # An earlier ICMP error is reported by the next call on the socket, which then sends nothing: read it and try again.
+                failed = error
+                if not self.learn() or error.errno == errno.EMSGSIZE:
                     break
-        note(self.plan['namespace'], 'tunnel-' + errno.errorcode.get(last.errno, str(last.errno)), data)
+        unsent(failed)
+
+    def unsent(self, data, overhead, remote, failed, note):
+        if failed.errno == errno.EMSGSIZE:
+            self.learn()
+            self.tell(data, 'too-big', self.limits.get(remote, 1 << 16) - overhead)
+        note(self.plan['namespace'], 'tunnel-' + errno.errorcode.get(failed.errno, str(failed.errno)), data)
+
+    def learn(self):
+        """Reads the errors that outer packets met; of a smaller MTU on the way, remembers it. Whether there was any."""
+        found = False
+        while True:
+            try:
+                _, ancillary, _, address = self.sender.recvmsg(2048, 512, MSG_ERRQUEUE)
+            except OSError:
+                return found
+            found = True
+            for level, kind, data in ancillary:
+                if (level, kind) in ((socket.IPPROTO_IP, IP_RECVERR), (socket.IPPROTO_IPV6, IPV6_RECVERR)):
+                    number, _, _, _, _, info, _ = struct.unpack('IBBBBII', data[:16])
+                    if number == errno.EMSGSIZE and info:
+                        self.limits[address[0]] = min(self.limits.get(address[0], 1 << 16), info)
+
+    def tell(self, data, what, mtu):
+        """An ICMP error about an inner packet, quoting as much of it as Linux does (576 bytes in all, or 1280)."""
+        version = data[0] >> 4
+        quoted = data[:548] if version == 4 else data[:1232]
+        if version == 4:
+            kind, code, rest = (3, 4, struct.pack('!HH', 0, max(0, mtu))) if what == 'too-big' else (3, 1, b'\0' * 4)
+            message = struct.pack('!BBH', kind, code, 0) + rest + quoted
+            message = message[:2] + struct.pack('!H', checksum(message)) + message[4:]
+        else:
+            kind, code, rest = (2, 0, struct.pack('!I', max(1280, mtu))) if what == 'too-big' else (1, 3, b'\0' * 4)
+            message = struct.pack('!BBH', kind, code, 0) + rest + quoted
+        try:
+            self.errors[version].sendto(message, (str(self.ends_of(data)[0]), 0))
+        except OSError:
+            pass
 
     def ends_of(self, data):
         if data[0] >> 4 == 4:
@@ -304,7 +359,7 @@ class Prober:
         self.tunnels = [Tunnel(spaces, tunnel, shared) for tunnel in command['tunnels']]
         for tunnel in self.tunnels:
             self.watch(tunnel.tun, self.from_tun, tunnel)
-        for end, _, ends in shared.values():
+        for end, _, ends, _ in shared.values():
             self.watch(end.fileno(), self.from_outside, (end, ends))
             self.open.append(end)
         self.failures = []
@@ -629,8 +684,8 @@ class Prober:
             end.close()
         for tunnel in self.tunnels:
             os.close(tunnel.tun)
-            if tunnel.sender is not tunnel.socket:
-                tunnel.sender.close()
+            for end in (tunnel.sender, *tunnel.errors.values()):
+                end.close()
         self.taps.close()
         self.poll.close()
 

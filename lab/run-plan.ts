@@ -1,6 +1,7 @@
 import { addNamespaces, addWires, deleteNamespaces, insideLines, ipv6RuleLines, type NameOf } from '@/lib/lab/emit/ip'
 import { nftText } from '@/lib/lab/emit/nft'
-import type { LabPlan, Probe } from '@/lib/lab/plan'
+import { namespacePaths, probeCommand, settingsCommand } from '@/lib/lab/command'
+import type { LabPlan } from '@/lib/lab/plan'
 import type { Agent } from './agent'
 import { ipBatch } from './process'
 import type { RawResult } from './raw'
@@ -46,7 +47,7 @@ export const takeDownAll = async (): Promise<void> => { await Promise.all([...st
 
 async function setUp(plan: LabPlan, agent: Agent, nameOf: NameOf): Promise<readonly string[]> {
   const namespaces = namespacePaths(plan, nameOf)
-  const settings = (when: 'early' | 'late') => agent.ask({ do: 'settings', namespaces, values: Object.fromEntries(plan.namespaces.map(one => [nameOf(one.name), one.sysctls[when]])) })
+  const settings = (when: 'early' | 'late') => agent.ask(settingsCommand(plan, nameOf, when))
   const made = await ipBatch(addNamespaces(plan, nameOf))
   if (made.length > 0) return made
   const early = await settings('early')
@@ -66,26 +67,6 @@ async function inTurns<In, Out>(items: readonly In[], work: (item: In) => Promis
   await Promise.all(Array.from({ length: 4 }, worker))
   return results
 }
-
-const namespacePaths = (plan: LabPlan, nameOf: NameOf) => Object.fromEntries(plan.namespaces.map(({ name }) => [nameOf(name), `/run/netns/${nameOf(name)}`]))
-
-/** The order to the prober: where it listens, what it carries, where it watches, what it sends. */
-export function probeCommand(plan: LabPlan, nameOf: NameOf, timeoutSeconds: number): Readonly<Record<string, unknown>> {
-  const prefix = ({ address, length }: { readonly address: string; readonly length: number }) => `${address}/${length}`
-  return {
-    do: 'probe', timeoutSeconds, namespaces: namespacePaths(plan, nameOf),
-    tunnels: plan.tunnels.map(tunnel => ({ ...tunnel, namespace: nameOf(tunnel.namespace), peers: tunnel.peers.map(({ sources, destinations, remote }) => ({ remote, sources: sources.map(prefix), destinations: destinations.map(prefix) })) })),
-    kernelTunnels: plan.namespaces.flatMap(({ interfaces }) => interfaces.flatMap(item => typeof item.kind === 'string' ? [] : [{ outerProtocol: 17, port: item.kind.vxlan.port, kernel: true }])),
-    listeners: plan.listeners.map(listener => ({ ...listener, namespace: nameOf(listener.namespace) })),
-    watched: Object.fromEntries(plan.namespaces.flatMap(({ name, boundary }) => boundary.length > 0 ? [[nameOf(name), Object.fromEntries(boundary.map(one => [one.interface, one.mac]))]] : [])),
-    probes: plan.probes.map(probe => probeOrder(probe, nameOf)),
-  }
-}
-
-const probeOrder = ({ id, namespace, flow, ignoresLearnedMtu }: Probe, nameOf: NameOf) => ({
-  id, namespace: nameOf(namespace), protocol: flow.protocol, destination: flow.destination, bytes: flow.sizeBytes, df: flow.dontFragment, ignoresLearnedMtu,
-  ...(flow.source === undefined ? {} : { source: flow.source }), ...(flow.destinationPort === undefined ? {} : { port: flow.destinationPort }), ...(flow.ttl === undefined ? {} : { ttl: flow.ttl }),
-})
 
 /** Names as in the plan, without the word of the run. */
 function renamed(result: RawResult, word: string): RawResult {
