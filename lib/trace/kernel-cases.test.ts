@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { cidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
+import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
-import { chain, changed, flow, nat, overV6, ping, told, udp } from './sample-chain'
+import { chain, changed, filter, flow, nat, overV6, ping, rule, told, udp } from './sample-chain'
 
 /* Cases in which the kernel and the simulator once disagreed, each with what the kernel did. */
 
@@ -51,4 +52,17 @@ describe('a device\'s own packet that has no way fails at once, silent or not (i
 it('who accepted has replied if any of several ways leads home', () => {
   const made = converse(chain({ server: { routes: ['192.0.2.0/24 via 198.51.100.1', '192.0.2.0/24 via 198.51.100.99'] } }), udp())
   expect(made).toMatchObject({ reachability: 'ambiguous', accepted: [{ device: 'server', replied: true }] })
+})
+
+describe('errors on their way back', () => {
+  it('a tracked flow\'s error meets its flow\'s translation only, not a prefix mapping beside it (disagreement 6)', () => {
+    const mapping = { inside: cidr('198.51.100.0/24'), outside: cidr('203.0.113.0/24') }
+    const router = changed({ nat: [nat('postrouting', { type: 'source-prefix', ...mapping }, { outInterfaces: [interfaceOf(deviceOf('router'), 'lan')] })], filters: [filter('forward', [rule({ states: ['new'] }, 'accept')])] })
+    expect(told(chain({ router }), udp({ destinationPort: 81 }))).toMatchObject({ disposition: 'refused', clientSees: 'refused' })
+    expect(told(chain({ router }))).toMatchObject({ reachability: 'reachable' })
+  })
+  it('one that is as large as it may be does not fit everywhere itself (disagreement 8, RFC 4443 section 2.4 c)', () => {
+    const lan = (mtuBytes: number) => chain({ router: { changeInterface: { lan: { mtuBytes } } } })
+    expect(told(lan(1280), { ...overV6(udp({ destinationPort: 81 })), sizeBytes: 1270 })).toMatchObject({ clientSees: 'refused' })
+  })
 })

@@ -9,8 +9,14 @@ import { startWalk, walkAll } from './start'
 import { confirm } from './tracking'
 import { copyMemory, type Notice, type Walk } from './walk'
 
-/** An ICMP error carries the header and the first bytes of what it speaks of. Source: RFC 792, RFC 1812 section 4.3.2.3, RFC 4443 section 2.4. */
-const ERROR_BYTES = 96
+/** A reset is a TCP header alone. */
+const RESET_BYTES = 40
+
+/** An ICMP error carries as much of the packet it speaks of as fits into 576 bytes, in IPv6 into 1280. Sources: RFC 1812 section 4.3.2.3, RFC 4443 section 2.4 c. */
+function errorBytes({ packet }: Walk): number {
+  const v4 = versionOf(top(packet).source) === 4
+  return v4 ? Math.min(576, 28 + packet.sizeBytes) : Math.min(1280, 48 + packet.sizeBytes)
+}
 
 /**
  * What the client notices of a failure: the error or reset that the failing device sends must itself find its way home, through the same
@@ -47,15 +53,16 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
   const header = top(failed.packet)
   const reset = notice.says === 'reset'
   const aboutOuter = failed.packet.wraps.length > 0
+  const sizeBytes = reset ? RESET_BYTES : errorBytes(failed)
   const memory = copyMemory(failed.memory)
   const { tracked, trackedHeader, tracker } = failed
   // The error belongs to the flow of the packet, even one that was stopped before it was confirmed (Linux nf_ct_attach).
   if (tracked?.state === 'new' && !tracked.flow && trackedHeader && tracker !== null) confirm(memory.tables, tracker, trackedHeader, header, { pickedUp: false, mark: failed.connectionMark })
   const walk = startWalk({
-    device: failed.device, memory, phase: 'notice', segment: reset ? 'reset' : 'none', sizeBytes: ERROR_BYTES, dontFragment: false,
+    device: failed.device, memory, phase: 'notice', segment: reset ? 'reset' : 'none', sizeBytes, dontFragment: false,
     ...(reset ? { header: inverse(header) } : { header: errorHeader(failed), quoted: header }),
   })
-  const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes: ERROR_BYTES, dontFragment: false }
+  const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes, dontFragment: false }
   return walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk }).some(way => way.ending?.disposition === 'accepted')
 }
 

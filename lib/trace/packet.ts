@@ -35,6 +35,9 @@ export interface Packet {
   readonly quoted?: Header
 }
 
+/** The header that an ICMP error quotes, where the error is on top: inside a tunnel nobody sees that it is one. */
+export const quotedIn = ({ quoted, wraps }: Packet): Header | undefined => (wraps.length > 0 ? undefined : quoted)
+
 /** The header that routers and filters see. */
 export const top = (packet: Packet): Header => packet.headers[packet.headers.length - 1] as Header
 

@@ -13,7 +13,8 @@ export function translateQuoted(walk: Walk, kind: 'source' | 'destination', pref
   const { tracked, packet } = walk
   if (!packet.quoted) return
   const header = top(packet)
-  if (!tracked?.flow) return mapQuoted(walk, kind, prefixes)
+  if (!tracked) return mapQuoted(walk, kind, prefixes)
+  if (!tracked.flow) return
   const { flow, direction } = tracked
   const reply = direction === 'reply'
   if (kind === 'destination') {

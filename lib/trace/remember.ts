@@ -1,5 +1,5 @@
 import type { DeviceId, TrackerId } from '@/lib/network/ids'
-import { top } from './packet'
+import { quotedIn, top } from './packet'
 import { confirm, lookUpTracking, noteReply } from './tracking'
 import type { Run, Walk } from './walk'
 
@@ -20,7 +20,7 @@ export function track(walk: Walk, run: Run): void {
   const { state, flow, direction } = walk.tracked
   walk.connectionMark = flow?.mark ?? 0
   walk.steps.push({ type: 'track', state, ...(walk.connectionMark === 0 ? {} : { mark: walk.connectionMark }) })
-  if (flow && direction === 'reply' && !walk.packet.quoted) noteReply(walk.memory.tables, tracker, flow)
+  if (flow && direction === 'reply' && !quotedIn(walk.packet)) noteReply(walk.memory.tables, tracker, flow)
 }
 
 /** A new flow is remembered when its first packet leaves or is accepted: with the header it then has, and the mark it has got. */

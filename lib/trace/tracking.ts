@@ -3,7 +3,7 @@ import type { TrackState } from '@/lib/network/match'
 import type { Network } from '@/lib/network/network'
 import type { Header } from '@/lib/network/trace'
 import { PROTOCOLS } from '@/lib/net/protocol'
-import { inverse, top, tupleOf, type Packet } from './packet'
+import { inverse, quotedIn, top, tupleOf, type Packet } from './packet'
 
 /** One tracked flow: the header of its first packet as it came, and the header that its answers will have. */
 export interface TrackedFlow {
@@ -33,8 +33,9 @@ const UNTRACKED_UNKNOWN = { direction: 'original', flow: null } as const
  * Sources: Linux nf_conntrack_proto_tcp.c, nf_conntrack_proto_icmp.c, nf_conntrack_proto_sctp.c; nf_conntrack-sysctl.rst.
  */
 export function lookUpTracking(tables: TrackingTables, tracker: TrackerId, packet: Packet, network: Pick<Network, 'trackers'>): Tracked {
-  if (packet.quoted) {
-    const found = tables.get(keyOf(tracker, inverse(packet.quoted)))
+  const quoted = quotedIn(packet)
+  if (quoted) {
+    const found = tables.get(keyOf(tracker, inverse(quoted)))
     return found ? { state: 'related', direction: found.direction, flow: found.flow } : { state: 'invalid', ...UNTRACKED_UNKNOWN }
   }
   const found = tables.get(keyOf(tracker, top(packet)))

@@ -6,7 +6,7 @@ import type { NatRule, NatTarget } from '@/lib/network/nat-rule'
 import type { Header } from '@/lib/network/trace'
 import type { Way } from './forwarding'
 import { packetMatches } from './match'
-import { top } from './packet'
+import { quotedIn, top } from './packet'
 import { mapPrefix } from './prefix-mapping'
 import { translateQuoted } from './quoted-translation'
 import { rewrite, trackedDestination, trackedSource, withPort } from './rewrite'
@@ -25,7 +25,7 @@ const rulesOf = (walk: Walk, hook: NatRule['hook']): readonly NatRule[] =>
 
 /** 3. Destination translation before routing; several targets are followed one by one. `next` goes on with each branch. */
 export function translateDestination(walk: Walk, run: Run, hook: 'prerouting' | 'output', next: Next): void {
-  if (walk.packet.quoted) { translateQuoted(walk, 'destination', rulesOf(walk, 'postrouting')); return next(walk) }
+  if (quotedIn(walk.packet)) { translateQuoted(walk, 'destination', rulesOf(walk, 'postrouting')); return next(walk) }
   const known = follows(walk)
   if (known) {
     rewrite(walk, 'destination', trackedDestination(top(walk.packet), known.flow, known.direction), 'tracking')
@@ -67,7 +67,7 @@ const distinct = (targets: readonly NatTarget[]): readonly NatTarget[] =>
 
 /** 8. Source translation after routing. Replies get back the destination that the client had asked. */
 export function translateSource(walk: Walk, run: Run, way: Way, next: Next): void {
-  if (walk.packet.quoted) { translateQuoted(walk, 'source', rulesOf(walk, 'postrouting')); return next(walk) }
+  if (quotedIn(walk.packet)) { translateQuoted(walk, 'source', rulesOf(walk, 'postrouting')); return next(walk) }
   const known = follows(walk)
   if (known) {
     rewrite(walk, 'source', trackedSource(top(walk.packet), known.flow, known.direction), 'tracking')
@@ -120,5 +120,5 @@ function withoutAddress(walk: Walk, run: Run, rule: NatRule): void {
 /** A reply for this very device gets its source back on the way in. Source: Linux nf_nat, the source side of NAT at LOCAL_IN. */
 export function restoreSource(walk: Walk): void {
   const known = follows(walk)
-  if (known?.direction === 'reply' && !walk.packet.quoted) rewrite(walk, 'source', trackedSource(top(walk.packet), known.flow, 'reply'), 'tracking')
+  if (known?.direction === 'reply' && !quotedIn(walk.packet)) rewrite(walk, 'source', trackedSource(top(walk.packet), known.flow, 'reply'), 'tracking')
 }

@@ -6,7 +6,7 @@ import { passFilters } from './filtering'
 import type { Way } from './forwarding'
 import type { Member } from './index'
 import { claimants } from './neighbours'
-import { top, tupleOf, withTop } from './packet'
+import { quotedIn, top, tupleOf, withTop } from './packet'
 import { portRewrites } from './port-translation'
 import { choiceKey, rememberAt } from './remember'
 import { trackedSource } from './rewrite'
@@ -56,7 +56,7 @@ function keptNeighbours(walk: Walk, link: Link, nextHop: IpAddress | null, other
 /** A reply that the fabric translates back right here, although it never passes the device whose connection table says how. */
 function passUnseen(walk: Walk, run: Run, tracker: TrackerId): void {
   const { flow, direction } = lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
-  if (!flow || direction !== 'reply' || walk.packet.quoted) return
+  if (!flow || direction !== 'reply' || quotedIn(walk.packet)) return
   noteReply(walk.memory.tables, tracker, flow)
   const before = top(walk.packet)
   const after = trackedSource(before, flow, direction)

@@ -68,6 +68,22 @@ describe('through a tunnel', () => {
   })
 })
 
+describe('errors through a tunnel', () => {
+  it('a packet that is refused behind the tunnel is told through it (disagreement 7)', () => {
+    const b = { filters: [filter('forward', [rule(protocol(PROTOCOLS.udp, 80), 'reject')])] }
+    expect(told(world({ b }), udp())).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+  })
+  it('and through a filter on the way of the outer packets, which does not see that it is an error', () => {
+    const middle = changed({ filters: [filter('forward', [rule(protocol(PROTOCOLS.udp, 4789), 'accept')])] })
+    expect(told(world({ middle }), udp({ destinationPort: 81 }))).toMatchObject({ disposition: 'refused', clientSees: 'refused' })
+  })
+  it('unless it is too large for the tunnel itself (disagreement 8)', () => {
+    const change = { ...both({ outerDf: 'set' as const }), outside: { mtuBytes: 600 }, mtuBytes: 1450 }
+    expect(told(world(change), udp({ destinationPort: 81, sizeBytes: 540 }))).toMatchObject({ disposition: 'refused', clientSees: 'timeout' })
+    expect(told(world(change), udp({ destinationPort: 81, sizeBytes: 100 }))).toMatchObject({ disposition: 'refused', clientSees: 'refused' })
+  })
+})
+
 describe('selectors (RFC 4301 section 4.4.1, cryptokey routing)', () => {
   const client = [cidr('192.0.2.0/24')]
   const server = [cidr('198.51.100.0/24')]
