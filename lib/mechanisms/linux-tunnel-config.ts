@@ -13,8 +13,7 @@ export const tunnelShape = {
   rpFilter: z.enum(['off', 'strict', 'loose']).meta({ title: 'Reverse path filter' }).optional(),
 } as const
 
-const common = z.strictObject(tunnelShape)
-export type TunnelConfig = z.infer<typeof common>
+export type TunnelConfig = z.infer<z.ZodObject<typeof tunnelShape>>
 
 export const outerDf = (fallback: 'set' | 'clear' | 'copy', description: string) =>
   z.enum(['set', 'clear', 'copy']).default(fallback).meta({ title: 'Don\'t fragment outside', description })

@@ -52,7 +52,7 @@ interface Dug { readonly ends: readonly [Machine, Machine]; readonly kind: Kind;
 function write(sketch: Sketch, random: Random, { ends, kind, outside, version, room }: Dug): TunnelSketch {
   const n = sketch.tunnels.length + 1
   const inside = [1, 2].map(nth => insideOf(sketch, n, nth)) as unknown as TunnelSketch['inside']
-  const addresses = inside.map((side, at) => Object.values(side).map(address => `${address}/${String(address).includes(':') ? 64 : 30}`))
+  const addresses = inside.map(side => Object.values(side).map(address => `${address}/${String(address).includes(':') ? 64 : 30}`))
   // One in five takes more than fits, so that the outer packet is cut up or lost.
   const fits = 1500 - room - ROOM[kind][version]
   const mtuBytes = chance(random, 20) ? Math.min(1500, fits + pick(random, [20, 60])) : fits

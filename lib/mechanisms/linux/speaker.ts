@@ -13,7 +13,7 @@ export function bgpSpeaker({ id, subject, config: { bgp = {} } }: MachineContext
   if (subject.kind !== 'router' || subject.asn === undefined) return []
   const { networks = [], redistribute = [], routerId, clusterId, localPreference, allowOwnAs } = bgp
   const speaker: Speaker = {
-    id: speakerOf(id), from: id, device: deviceOf(id), table: tableOf(deviceOf(id), 'main'), asn: subject.asn, transit: true, multipath: 'all',
+    id: speakerOf(id), from: id, device: deviceOf(id), table: tableOf(deviceOf(id), 'main'), asn: subject.asn, transit: true, multipath: 'all', resolvesNextHops: true,
     originates: networks.map(prefix => ({ prefix: cidr(prefix), from: id })), installs: { origin: 'bgp', preference: BGP_METRIC, code: 'bgp.learned' },
     ...(routerId === undefined ? {} : { routerId: ip(routerId) }), ...(clusterId === undefined ? {} : { clusterId: ip(clusterId) }),
     ...(localPreference === undefined ? {} : { localPreference }), ...(allowOwnAs === undefined ? {} : { allowsOwnAs: allowOwnAs }),
