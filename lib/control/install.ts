@@ -83,7 +83,13 @@ function ofSpeaker({ installs, multipath, resolvesNextHops }: Speaker, paths: re
   })
   const live = paths.filter(isLive)
   const best = live.length > 0 ? bestPaths(live) : []
-  return { routes: (multipath === 'none' ? best.slice(0, 1) : best).map(toShape), withheld: withheldOf(paths, toShape) }
+  return { routes: distinctWays((multipath === 'none' ? best.slice(0, 1) : best).map(toShape)), withheld: withheldOf(paths, toShape) }
+}
+
+/** Several paths over one gateway are one way. */
+function distinctWays(shapes: readonly Shape[]): readonly Shape[] {
+  const key = ({ nextHop }: Shape) => ('address' in nextHop ? nextHop.address : 'interfaceId' in nextHop ? nextHop.interfaceId : nextHop.type)
+  return shapes.length < 2 ? shapes : shapes.filter((shape, at) => shapes.findIndex(other => key(other) === key(shape)) === at)
 }
 
 /** One copy of each prefix, however many equal paths the speaker has: they share the way to the speaker. */
