@@ -25,11 +25,15 @@ export interface CampaignResult { readonly passed: number; readonly failed: numb
 /** A probe on which kernel and simulator differ, in its design. */
 export interface Disagreement { readonly design: LabDesign; readonly result: LabResult; readonly checked: Checked }
 
+/** So many disagreements are told whole where a campaign does not stop at the first. */
+const MOST_TOLD = 40
+
 /** Runs the examples and so many generated designs on the kernel and compares every probe; or says why it cannot. */
 export async function runCampaign(options: CampaignOptions): Promise<{ readonly ok: true; readonly value: CampaignResult } | { readonly ok: false; readonly error: string }> {
   const ran = await withKernels(options.workers, async kernels => {
     const result = await runAll(kernels, options)
-    for (const disagreement of result.disagreements.slice(0, options.keepGoing ? 5 : 1)) await tell(disagreement, kernels[0] as Kernel, options.say)
+    if (options.keepGoing) for (const { design, result: { plan }, checked } of result.disagreements.slice(0, MOST_TOLD)) options.say(`\n=== ${design.name} ===\n${sideBySide(checked, plan)}`)
+    else for (const disagreement of result.disagreements.slice(0, 1)) await tell(disagreement, kernels[0] as Kernel, options.say)
     options.say(`\n${coverageText(result.coverage, FEATURES)}\n`)
     return result
   })

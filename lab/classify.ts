@@ -13,6 +13,8 @@ export interface Observed {
   /** Where packets of it ended that should not have; several where packets of one probe took several ways. */
   readonly diedAt: readonly DeviceId[]
   readonly events: readonly RawEvent[]
+  /** What the prober could not send or would not take: where, and why. */
+  readonly notes: readonly string[]
 }
 
 /** What an errno means to the one who asked. Linux turns ICMP errors into these (net/ipv4/icmp.c, icmp_err_convert; net/ipv6/icmp.c). */
@@ -30,7 +32,7 @@ export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed 
   const counts = countsByDevice(events, deviceOf)
   const answered = answeredBy(raw, events, deviceOf)
   const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
-  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : endings({ client, counts, answered, raw, deviceOf }), events }
+  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : endings({ client, counts, answered, raw, deviceOf }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
 }
 
 const saying = ({ client }: RawResult): string => [client.errno ?? client.sees, ...(client.icmp ? [`icmp ${client.icmp.join('/')} from ${client.from ?? '?'}`] : []), ...(client.mtu === undefined ? [] : [`mtu ${client.mtu}`])].join(', ')

@@ -305,6 +305,8 @@ class Tunnel:
     def tell(self, data, what, mtu):
         """An ICMP error about an inner packet, quoting as much of it as Linux does (576 bytes in all, or 1280)."""
         version = data[0] >> 4
+        if what == 'too-big' and version == 4 and not data[6] & 0x40:
+            return  # net/ipv4/ip_tunnel.c, tnl_update_pmtu: only where the inner packet must not be fragmented
         quoted = data[:548] if version == 4 else data[:1232]
         if version == 4:
             kind, code, rest = (3, 4, struct.pack('!HH', 0, max(0, mtu))) if what == 'too-big' else (3, 1, b'\0' * 4)

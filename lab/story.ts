@@ -8,12 +8,12 @@ import type { Checked } from './lab-network'
 const MOST_EVENTS = 60
 
 /** What the kernel did: every packet of the probe at the edge of every device, in order of time. */
-export function kernelStory({ events, sees, said, answered, diedAt }: Observed, plan: LabPlan): readonly string[] {
+export function kernelStory({ events, sees, said, answered, diedAt, notes }: Observed, plan: LabPlan): readonly string[] {
   const deviceOf = new Map(plan.namespaces.map(namespace => [namespace.name, namespace.device]))
   const [first] = events
   const shown = events.slice(0, MOST_EVENTS).map(([at, namespace, , way, bytes, direction, what, source, destination, depth]) =>
     `${String(Math.round((at - (first?.[0] ?? 0)) / 10) / 100).padStart(8)} ms  ${way === 'in' ? '->' : '<-'} ${deviceOf.get(namespace) ?? namespace}  ${ARROWS[direction]} ${what} ${source} > ${destination} ${bytes} bytes${depth > 0 ? `, in ${depth} tunnel${depth > 1 ? 's' : ''}` : ''}`)
-  return [...shown, ...(events.length > MOST_EVENTS ? [`… ${events.length - MOST_EVENTS} more`] : []),
+  return [...shown, ...(events.length > MOST_EVENTS ? [`… ${events.length - MOST_EVENTS} more`] : []), ...notes,
     `the client sees ${sees} (${said})${answered.length > 0 ? `; answered by ${answered.map(one => `${one.device}, which saw ${one.sourceSeen}`).join(' and ')}` : ''}${diedAt.length > 0 ? `; died at ${diedAt.join(', ')}` : ''}`]
 }
 

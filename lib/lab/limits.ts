@@ -4,6 +4,7 @@ import { asksTracking } from './nft/filters'
 import { mapsWithoutTracking } from './nft/translations'
 import type { Member } from './addresses'
 import type { Capabilities, Limit } from './plan'
+import { hasForeignNextHops } from './routes'
 
 /** What a device does and this lab does not: a probe over it proves nothing. */
 export function deviceLimits(device: Device, network: Network, capabilities: Capabilities): readonly Limit[] {
@@ -17,6 +18,7 @@ export function deviceLimits(device: Device, network: Network, capabilities: Cap
     ...when(device.notices === 'silent' && device.filters.some(filter => refuses(filter.rules, filter.otherwise.action)), 'a refusal by a device that is otherwise silent'),
     ...when((device.markings ?? []).some(({ action }) => action.type === 'track-in'), 'several connection tables in one device'),
     ...when(device.proxies.length > 0, 'a proxy'),
+    ...when(hasForeignNextHops(device), 'an IPv6 route by an IPv4 next hop'),
     ...device.interfaces.flatMap(item => [
       ...when((item.port?.returnsThrough ?? []).length > 0, 'answers that a fabric translates unseen'),
       ...when((item.port?.nat ?? []).length > 0, 'translation at a port'),

@@ -51,6 +51,7 @@ function kernelRoute(group: readonly Route[], where: Where): LabRoute | null {
   const [first] = group
   if (!first) return null
   const ways = group.flatMap(route => { const way = wayOf(route.nextHop, where); return way ? [{ route, ...way }] : [] })
+  if (ways.some(({ hop }) => crossesFamilies(first.prefix, hop))) return null
   const nextHops = ways.map(way => way.hop).filter((hop, at, all) => all.findIndex(other => other.via === hop.via && other.interface === hop.interface) === at)
   const shared = { table: where.number, prefix: first.prefix, metric: first.preference + 1 }
   if (nextHops.length === 0) return { ...shared, type: typeOf(first.nextHop), nextHops: [] }
@@ -58,6 +59,13 @@ function kernelRoute(group: readonly Route[], where: Where): LabRoute | null {
   const mtuBytes = group.map(route => route.mtuBytes).find(mtu => mtu !== undefined) ?? ways.map(way => where.mtuOf(way.item)).find(mtu => mtu !== undefined)
   return { ...shared, type: 'unicast', nextHops, ...(source === undefined ? {} : { source }), ...(mtuBytes === undefined || (versionOf(first.prefix.address) === 6 && first.mtuBytes === undefined) ? {} : { mtuBytes }) }
 }
+
+/** The kernel routes IPv4 by an IPv6 neighbour (RFC 5549), but not the reverse. */
+const crossesFamilies = (prefix: Route['prefix'], { via }: LabNextHop): boolean => versionOf(prefix.address) === 6 && via !== undefined && versionOf(via) === 4
+
+/** Whether a device has routes that no kernel takes. */
+export const hasForeignNextHops = (device: Device): boolean =>
+  device.tables.some(table => table.routes.some(({ prefix, nextHop }) => nextHop.type === 'via' && versionOf(prefix.address) === 6 && versionOf(nextHop.address) === 4))
 
 /** A next hop that leads nowhere is no way: the route is a refusal, in silence or not. What leaves the design is dropped at its edge. */
 function typeOf(hop: NextHop): LabRoute['type'] {

@@ -1,5 +1,5 @@
 import { formatCidr } from '@/lib/net/cidr'
-import { versionOf } from '@/lib/net/ip-address'
+import { ip, versionOf, type IpVersion } from '@/lib/net/ip-address'
 import type { LabInterface, LabNamespace, LabNeighbour, LabPlan, LabRoute, LabRule, Wire } from '@/lib/lab/plan'
 
 /** How a namespace is called on the machine: names in a plan are short, a run puts its own word before them. */
@@ -64,8 +64,13 @@ function routeLine({ table, prefix, type, nextHops, metric, source, mtuBytes }: 
   const head = `route append ${type === 'unicast' ? '' : `${type} `}${formatCidr(prefix)} table ${table} metric ${metric}`
   const tail = `${source === undefined ? '' : ` src ${source}`}${mtuBytes === undefined ? '' : ` mtu ${mtuBytes}`}`
   if (!first) return [`${head}${tail}`]
-  return others.length === 0 ? [`${head}${tail} ${hop(first)}`] : [`${head}${tail} ${nextHops.map(one => `nexthop ${hop(one)}`).join(' ')}`]
+  return others.length === 0 ? [`${head}${tail} ${hop(first)}`] : [`${head}${tail} ${nextHops.map(one => `nexthop ${hop(amongSeveral(one, versionOf(prefix.address)))}`).join(' ')}`]
 }
+
+/** IPv6 takes no next hop without an address among several; a line or a tunnel does not look at it. */
+const amongSeveral = (hop: LabRoute['nextHops'][number], version: IpVersion): LabRoute['nextHops'][number] => version === 6 && hop.via === undefined ? { ...hop, via: ANY_NEIGHBOUR } : hop
+
+const ANY_NEIGHBOUR = ip('fe80::1')
 
 function ruleLine(rule: LabRule): string {
   const words = [

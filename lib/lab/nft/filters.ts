@@ -12,6 +12,12 @@ const HOOKS = {
 /** Ingress filters that ask tracking come after it. */
 const TRACKED_INGRESS = -190
 
+/**
+ * A Network's filters see packets, not the resolution of neighbours; the kernel's would stop IPv6 resolution too (RFC 4861 uses ICMPv6), which
+ * a real ruleset lets through by a rule of its own.
+ */
+const RESOLUTION = 'icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept'
+
 /** Every filter of a device is a chain of its own: a packet must pass them all, in their order. */
 export function filterChains(device: Pick<Device, 'filters' | 'interfaces'>, table: TableDraft, wording: Wording): void {
   const tracked = device.filters.some(filter => filter.hook === 'ingress' && asksTracking(filter))
@@ -19,7 +25,7 @@ export function filterChains(device: Pick<Device, 'filters' | 'interfaces'>, tab
     const { hook, priority } = HOOKS[filter.hook]
     const base = filter.hook === 'ingress' && tracked ? TRACKED_INGRESS : priority
     const guard = filter.host ? hostWords(device.interfaces, wording.names) : ''
-    table.chain({ name: `filter${at + 1}`, base: { type: 'filter', hook, priority: base + at }, rules: filterRules(filter, table, wording, guard) })
+    table.chain({ name: `filter${at + 1}`, base: { type: 'filter', hook, priority: base + at }, rules: [...(filter.hook === 'forward' ? [] : [RESOLUTION]), ...filterRules(filter, table, wording, guard)] })
   })
 }
 
