@@ -2,7 +2,7 @@ import type { ElementOf } from '@/lib/design/design'
 import { parseInterfaceAddress } from '@/lib/design/interface-address'
 import { viewDesign, type DesignView } from '@/lib/design/view'
 import { cidr, contains, formatCidr, prefixOf } from '@/lib/net/cidr'
-import { ip, type IpAddress } from '@/lib/net/ip-address'
+import { ip, parseIp, versionOf, type IpAddress } from '@/lib/net/ip-address'
 import { err, ok, type Result } from '@/lib/net/result'
 import { freeAddress, isOwned } from './addresses'
 import type { At, Fill } from './filling'
@@ -49,8 +49,17 @@ export const fillSiteHost: Fill<'host'> = at => {
   const kept = element.address !== undefined && !isOwned(on.value.view, element.address, id) && rangesOn(on.value.view, on.value.id).some(range => contains(range, ip(element.address ?? '')))
   const address = kept ? element.address : addressOn(on.value.view, on.value.id)?.split('/')[0]
   if (address === undefined) return err(`Segment ${on.value.id} has no free address. Give it a larger range, or add another segment.`)
-  const gateway = gatewayOn(on.value.view, on.value.id)
-  return ok({ design: on.value.design, fields: { segment: on.value.id, address, subnet: undefined, config: element.config ?? (mode === 'new' && gateway !== undefined ? { gateways: [gateway] } : undefined) } })
+  return ok({ design: on.value.design, fields: { segment: on.value.id, address, subnet: undefined, config: configOn(on.value.view, on.value.id, element.config, mode) } })
+}
+
+/** With a gateway on the segment: a new host gets one, another keeps its own where it is still there. */
+function configOn(view: DesignView, segment: string, config: At<'host'>['element']['config'], mode: At<'host'>['mode']): At<'host'>['element']['config'] {
+  const gateway = gatewayOn(view, segment)
+  if (config === undefined) return mode === 'new' && gateway !== undefined ? { gateways: [gateway] } : undefined
+  const gateways = config['gateways']
+  const lost = Array.isArray(gateways) && gateways.some((text: unknown) => { const parsed = parseIp(String(text)); return parsed.ok && !rangesOn(view, segment).some(range => contains(range, parsed.value)) })
+  const { gateways: _gateways, ...rest } = config
+  return lost ? { ...rest, ...(gateway === undefined ? {} : { gateways: [gateway] }) } : config
 }
 
 /** The segment wanted, else the first of the site, else a new one. */
@@ -78,16 +87,18 @@ function addressOn(view: DesignView, segment: string, from?: number): string | u
 const gatewayOn = (view: DesignView, segment: string): IpAddress | undefined =>
   view.of('router').flatMap(router => router.element.interfaces).filter(item => item.segment === segment).flatMap(item => (item.addresses ?? []).flatMap(text => parseInterfaceAddress(text)?.address ?? []))[0]
 
-/** Addresses that another machine has are replaced by free ones of the same prefix. */
+/** Addresses that another machine has, or that lie outside their segment, are replaced by free ones there. */
 function readdressed(view: DesignView, id: string, interfaces: Interfaces): Interfaces {
   const also: string[] = []
-  const fresh = (text: string): readonly string[] => {
+  const fresh = (text: string, segment: string): readonly string[] => {
     const own = parseInterfaceAddress(text)
-    if (!own || !isOwned(view, own.address, id)) return [text]
-    const free = freeAddress(view, prefixOf(own.address, own.length), { reserved: [0, -1], also })
+    const ranges = rangesOn(view, segment)
+    if (!own || (!isOwned(view, own.address, id) && (ranges.length === 0 || ranges.some(range => contains(range, own.address))))) return [text]
+    const range = ranges.find(one => versionOf(one.address) === versionOf(own.address)) ?? prefixOf(own.address, own.length)
+    const free = freeAddress(view, range, { reserved: [0, -1], from: 1, also })
     if (free === undefined) return []
     also.push(free)
-    return [`${free}/${own.length}`]
+    return [`${free}/${range.length}`]
   }
-  return interfaces.map(item => (item.addresses === undefined ? item : { ...item, addresses: item.addresses.flatMap(fresh) }))
+  return interfaces.map(item => (item.addresses === undefined ? item : { ...item, addresses: item.addresses.flatMap(text => fresh(text, item.segment)) }))
 }
