@@ -163,6 +163,22 @@ describe('what comes to rest', () => {
   })
 })
 
+describe('both versions over one session (RFC 4760, RFC 2545)', () => {
+  const V6 = '2001:db8:7::/48'
+  const segment = (network: Network, addresses: readonly string[]): Network => ({
+    ...network, links: new Map([...network.links].map(([id, link]) => [id, { ...link, kind: 'segment' as const }] as const)),
+    devices: new Map([...network.devices].map(([id, device]) => [id, id === deviceOf('a') ? { ...device, interfaces: device.interfaces.map(item => ({ ...item, addresses: [...item.addresses, ...addresses.map(address => ({ address: ip(address), length: 64 }))] })) } : device] as const)),
+  })
+  const two = world({ a: { asn: 1, says: [V6] }, b: { asn: 2 } }, { 'a b': {} })
+  const hop = (network: Network) => settleRoutesBounded(network).network.devices.get(deviceOf('b'))!.tables[0]!.routes.find(route => formatCidr(route.prefix) === V6)?.nextHop
+  it('an IPv6 prefix has an IPv6 next hop, although the session runs over IPv4 (disagreement 10)', () => {
+    expect(hop(segment(two, ['fe80::1', '2001:db8:1::1']))).toMatchObject({ type: 'via', address: '2001:db8:1::1' })
+    expect(hop(segment(two, ['fe80::1']))).toMatchObject({ type: 'via', address: 'fe80::1' })
+  })
+  it('without one it is withheld', () => { expect(withheldAt(segment(two, []), 'b')).toEqual([`${V6} bgp.no-next-hop`]) })
+  it('out of a point-to-point link it needs none', () => { expect(hop(two)).toMatchObject({ type: 'interface' }) })
+})
+
 describe('what is redistributed', () => {
   it('static routes into BGP, with a metric', () => {
     const network = world({ a: { asn: 1, static: [NET] }, b: { asn: 2 } }, { 'a b': {} })

@@ -78,7 +78,7 @@ function routeOf({ by, code, from, nextHop, origin, preference, asPath }: Shape,
 /** The equally good best paths as routes, and the withheld ones, joined. */
 function ofSpeaker({ installs, multipath, resolvesNextHops }: Speaker, paths: readonly Path[], links: ReadonlyMap<InterfaceId, Link>): Outcome {
   const toShape = (path: Path): Shape => ({
-    code: installs.code, from: path.session, nextHop: resolvesNextHops && path.nextHop !== null && path.nextHop !== path.peer ? { type: 'via', address: path.nextHop } : towards(path, links.get(path.interfaceId)),
+    code: installs.code, from: path.session, nextHop: resolvesNextHops && path.nextHop !== null && path.nextHop !== path.gateway ? { type: 'via', address: path.nextHop } : towards(path, links.get(path.interfaceId)),
     origin: installs.origin, preference: installs.preference, by: path.origin, asPath: path.asPath,
   })
   const live = paths.filter(isLive)
@@ -118,5 +118,5 @@ function withheldOf(paths: readonly Path[], toShape: (path: Path) => Shape): Out
 
 /** Out of a tunnel or a point-to-point link; on a segment to the neighbour's address. */
 function towards(path: Path, link: Link | undefined): NextHop {
-  return link?.kind === 'segment' ? { type: 'via', address: path.peer, interfaceId: path.interfaceId } : { type: 'interface', interfaceId: path.interfaceId }
+  return link?.kind === 'segment' ? { type: 'via', address: path.gateway ?? path.peer, interfaceId: path.interfaceId } : { type: 'interface', interfaceId: path.interfaceId }
 }

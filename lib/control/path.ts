@@ -30,6 +30,8 @@ export interface Path extends Advert {
   readonly session: ElementId
   readonly peer: IpAddress
   readonly interfaceId: InterfaceId
+  /** The neighbour as next hop: its address of the prefix's version. */
+  readonly gateway: IpAddress | null
   /** Learned from another AS (eBGP) or from the speaker's own (iBGP). */
   readonly learned: 'external' | 'internal'
   /** The neighbour that told it: its router id, where it has one, and who it is in reflection. */

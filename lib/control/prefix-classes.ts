@@ -1,4 +1,5 @@
 import { covers, type Cidr } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
 import type { ElementId } from '@/lib/net/element-id'
 import type { SpeakerId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
@@ -34,7 +35,7 @@ export function classesOf(network: Network): { readonly classes: readonly Prefix
   }
   const groups = new Map<string, { readonly prefixes: Cidr[]; readonly originations: ReadonlyMap<SpeakerId, readonly Origination[]> }>()
   for (const { prefix, by } of said.values()) {
-    const key = `${[...by].map(([id, list]) => `${id}=${list.map(textOf).join('+')}`).join('|')}#${conditions.map(holds => (holds(prefix) ? 1 : 0)).join('')}`
+    const key = `${versionOf(prefix.address)} ${[...by].map(([id, list]) => `${id}=${list.map(textOf).join('+')}`).join('|')}#${conditions.map(holds => (holds(prefix) ? 1 : 0)).join('')}`
     const group = groups.get(key)
     if (group) group.prefixes.push(prefix)
     else groups.set(key, { prefixes: [prefix], originations: by })

@@ -1,7 +1,8 @@
 import { covers, type Cidr } from '@/lib/net/cidr'
+import { versionOf, type IpAddress } from '@/lib/net/ip-address'
 import type { Withholding } from '@/lib/network/route'
 import type { Speaker } from '@/lib/network/speaker'
-import type { Neighbour } from './neighbours'
+import { gatewayOf, type Neighbour } from './neighbours'
 import type { CostTo } from './next-hop-cost'
 import { isLive, type Advert, type Path } from './path'
 import { withReason } from './reasons'
@@ -34,17 +35,19 @@ export function receive({ speaker, neighbour, prefix, costTo }: Reception, told:
   if (told.communities.includes(NO_ADVERTISE) || (kind === 'external' && told.communities.includes(NO_EXPORT))) return null
   const reflected = reflection(teller, neighbour, told)
   if (!reflected || reflected.originator === identityOf(speaker) || reflected.clusters.includes(clusterOf(speaker))) return null
-  const exported = applyPolicy(peer.exports, outgoing(teller, neighbour, told), prefix, teller.asn)
+  const gateway = gatewayOf(neighbour, versionOf(prefix.address))
+  const exported = applyPolicy(peer.exports, outgoing(teller, neighbour, told, gateway), prefix, teller.asn)
   const { item } = exported
   if (timesIn(item.asPath, speaker.asn) + (kind === 'external' && teller.asn === speaker.asn ? 1 : 0) > (speaker.allowsOwnAs ?? 0)) return null
   const refusal = speaker.refuses?.find(refused => covers(refused.within, prefix))?.why
   const arrived: Path = {
     origin: item.origin, med: item.med, communities: item.communities, nextHop: item.nextHop, originator: reflected.originator, clusters: reflected.clusters,
     asPath: kind === 'external' ? [teller.asn, ...item.asPath] : item.asPath, localPreference: kind === 'external' ? localPreferenceOf(speaker) : item.localPreference,
-    reasons: allReasons(item.reasons, refusal, reasons, exported.denied), session: session.id, peer: peer.address, interfaceId: own.interfaceId, learned: kind, igpCost: 0,
+    reasons: allReasons(item.reasons, refusal, reasons, exported.denied), session: session.id, peer: peer.address, interfaceId: own.interfaceId, gateway, learned: kind, igpCost: 0,
     teller: { routerId: teller.routerId ?? null, identity: identityOf(teller), isClient: own.reflectsFor === true },
   }
   const imported = applyPolicy(own.imports, arrived, prefix, speaker.asn)
+  if (gateway === null && !neighbour.withoutGateway) return { ...imported.item, reasons: withReason(imported.item.reasons, { code: 'bgp.no-next-hop', elements: [session.id] }) }
   return resolved(speaker, imported.denied ? { ...imported.item, reasons: withReason(imported.item.reasons, imported.denied) } : imported.item, costTo)
 }
 
@@ -61,9 +64,9 @@ function allReasons(known: Path['reasons'], refusal: Withholding | undefined, of
 }
 
 /** What the teller puts into the message, before its export policy. */
-function outgoing(teller: Speaker, { peer, kind }: Neighbour, told: Advert | Path): Advert {
+function outgoing(teller: Speaker, { peer, kind }: Neighbour, told: Advert | Path, gateway: IpAddress | null): Advert {
   const passedOn = 'session' in told
-  const nextHop = kind === 'external' || peer.nextHopSelf || told.nextHop === null ? peer.address : told.nextHop
+  const nextHop = kind === 'external' || peer.nextHopSelf || told.nextHop === null ? gateway : told.nextHop
   const { origin, asPath, med, localPreference, communities, originator, clusters, reasons } = told
   return { origin, asPath, communities, originator, clusters, reasons, nextHop, localPreference: passedOn ? localPreference : localPreferenceOf(teller), med: passedOn && kind === 'external' ? 0 : med }
 }

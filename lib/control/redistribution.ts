@@ -1,4 +1,5 @@
 import { formatCidr } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
 import type { Network } from '@/lib/network/network'
 import type { Redistribution } from '@/lib/network/ospf'
 import type { Route } from '@/lib/network/route'
@@ -34,9 +35,9 @@ function mostPreferred(routes: readonly Route[]): readonly Route[] {
   return [...best.values()]
 }
 
-/** What OSPF routers announce from outside. */
+/** What OSPF routers announce from outside: OSPFv2 carries IPv4 only (RFC 2328 section A.4.5). */
 export const externalsOf = (network: Network): readonly External[] => network.redistributions.filter(({ to }) => network.ospfRouters.has(to)).flatMap(redistribution =>
-  given(network, redistribution).map(({ route, advert }) => ({ by: redistribution.to, prefix: route.prefix, metric: advert.med, type: redistribution.metricType ?? 2, from: redistribution.from })))
+  given(network, redistribution).filter(({ route }) => versionOf(route.prefix.address) === 4).map(({ route, advert }) => ({ by: redistribution.to, prefix: route.prefix, metric: advert.med, type: redistribution.metricType ?? 2, from: redistribution.from })))
 
 /** The Network whose speakers also originate what is redistributed into them. */
 export function withRedistributed(network: Network, filled: Network): Network {

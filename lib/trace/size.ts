@@ -46,8 +46,14 @@ function tooBigOutside(walk: Walk, run: Run, outerLimitBytes: number): false {
   const wrap = walk.packet.wraps.at(-1) as Wrap
   const { headers, wraps } = walk.packet
   walk.packet = { ...walk.packet, headers: headers.slice(0, -1), wraps: wraps.slice(0, -1), sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment }
-  tooBig(walk, run, { limitBytes: innerBytesFor(wrap.tunnel, outerLimitBytes), at: run.index.interfaces.get(wrap.interfaceId) ?? (walk.device.interfaces[0] as Interface) })
+  innerTooBig(walk, run, { limitBytes: innerBytesFor(wrap.tunnel, outerLimitBytes), at: run.index.interfaces.get(wrap.interfaceId) ?? (walk.device.interfaces[0] as Interface) })
   return false
+}
+
+/** As {@link tooBig}, for a packet that does not fit through the tunnel's outside: one that may be fragmented is dropped without a word. Source: Linux tnl_update_pmtu. */
+export function innerTooBig(walk: Walk, run: Run, why: { readonly limitBytes: number; readonly at: Interface }): void {
+  const told = walk.packet.dontFragment || versionOf(top(walk.packet).destination) === 6
+  tooBig(walk, run, told ? why : { ...why, at: { ...why.at, sendsTooBig: false } })
 }
 
 /** Ends a packet that does not fit; the sender learns the size from an ICMP error, where one is sent. */

@@ -6,7 +6,7 @@ import type { Tunnel } from '@/lib/network/tunnel'
 import { linkUp, spoof } from './checks'
 import { DEFAULT_TTL, inverse, top, type Packet, type Wrap } from './packet'
 import { encapsulatedBytes, innerBytesFor } from './encapsulation'
-import { tooBig } from './size'
+import { innerTooBig } from './size'
 import { end, failHere, type Run, type Walk } from './walk'
 
 export interface TunnelEnd { readonly item: Interface; readonly tunnel: Tunnel }
@@ -82,7 +82,7 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   const outer = outerHeader(tunnel, selected.endpoint.address)
   const outerDf = tunnel.outerDf === 'set' || (tunnel.outerDf === 'copy' && dontFragment)
   const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
-  if (outerDf && outerBytes > learned) return tooBig(walk, run, { limitBytes: innerBytesFor(tunnel, learned), at: item })
+  if (outerDf && outerBytes > learned) return innerTooBig(walk, run, { limitBytes: innerBytesFor(tunnel, learned), at: item })
   walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes })
   const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment }
   walk.packet = {

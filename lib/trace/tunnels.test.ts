@@ -111,6 +111,7 @@ describe('size of tunnels', () => {
     { name: 'unless the error about the outer packet is filtered', change: { ...both({ outerDf: 'set' }), middle: narrow, a: { filters: [filter('local-in', [rule(protocol(PROTOCOLS.icmp), 'drop')], { stateful: false, otherwise: 'accept' })] } }, asked: flow({ sizeBytes: 1440 }), expected: { disposition: 'mtu-exceeded', clientSees: 'timeout' } },
     { name: 'don\'t-fragment is copied: a packet that may be fragmented passes', change: { ...both({ outerDf: 'copy' }), middle: narrow }, asked: udp({ sizeBytes: 1440, dontFragment: false }), expected: { reachability: 'reachable' } },
     { name: 'don\'t-fragment is copied: one that may not is lost', change: { ...both({ outerDf: 'copy' }), middle: narrow }, asked: large, expected: { disposition: 'mtu-exceeded', at: 'middle' } },
+    { name: 'one that may be fragmented is dropped without a word (disagreement 11, tnl_update_pmtu)', change: { ...both({ outerDf: 'set' as const }), outside: { mtuBytes: 1400 } }, asked: udp({ sizeBytes: 1440, dontFragment: false }), expected: { disposition: 'mtu-exceeded', at: 'a', clientSees: 'timeout' } },
     { name: 'the end\'s own outside is too small for the outer packet: the sender is told at once', change: { ...both({ outerDf: 'set' }), outside: { mtuBytes: 1400 } }, asked: large, expected: { disposition: 'mtu-exceeded', at: 'a', clientSees: 'too-big' } },
   ])('$name', ({ change, asked, expected }) => { expect(told(world(change), asked)).toMatchObject(expected) })
 })
