@@ -9,7 +9,7 @@ import { hasForeignNextHops } from './routes'
 /** What a device does and this lab does not: a probe over it proves nothing. */
 export function deviceLimits(device: Device, network: Network, capabilities: Capabilities): readonly Limit[] {
   const limit = (what: string): Limit => ({ device: device.id, what })
-  const when = (condition: boolean, what: string) => condition ? [limit(what)] : []
+  const when = (holds: unknown, what: string) => holds === true ? [limit(what)] : []
   const filters = [...device.filters, ...device.interfaces.flatMap(item => item.port?.filters ?? [])]
   return [
     ...when(filters.some(filter => filter.hook === 'egress' && refuses(filter.rules, filter.otherwise.action)), 'a refusal on the way out of an interface'),

@@ -10,7 +10,7 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'ipv4/icmp_ratelimit': '0', 'ipv4/icmp_msgs_per_sec': '100000', 'ipv4/icmp_msgs_burst': '100000',
   'ipv4/conf/all/rp_filter': '0', 'ipv4/conf/default/rp_filter': '0', 'ipv4/conf/all/send_redirects': '0', 'ipv4/conf/default/send_redirects': '0',
   'ipv4/conf/all/accept_redirects': '0', 'ipv4/conf/default/accept_redirects': '0', 'ipv4/conf/all/arp_announce': '2',
-  'ipv4/fib_multipath_hash_policy': '1', 'ipv4/ping_group_range': '0 2147483647',
+  'ipv4/fib_multipath_hash_policy': '1', 'ipv4/ping_group_range': '0 0',
 }
 
 const WITH_IPV6: Readonly<Record<string, string>> = {

@@ -20,9 +20,9 @@ export function labScript(plan: LabPlan, { title, prober }: { readonly title: st
     here('work/probe.json', JSON.stringify(probeCommand(plan, nameOf, 2))),
     batch('', addNamespaces(plan, nameOf)), ask('early'), batch('', addWires(plan, nameOf)),
     ...plan.namespaces.flatMap(one => [batch(`-n ${nameOf(one.name)}`, insideLines(one)), batch(`-6 -n ${nameOf(one.name)}`, ipv6RuleLines(one))]),
-    ask('late'), ...filters.map(one => `ip netns exec "${nameOf(one.name).replace(WORD, '$word')}" nft -f - <<'END_OF_PART'\n${nftText(one)}END_OF_PART`),
+    ask('late'), ...filters.map(one => `ip netns exec "${nameOf(one.name).replace(WORD, '${word}')}" nft -f - <<'END_OF_PART'\n${nftText(one)}END_OF_PART`),
     'python3 "$work/prober.py" <"$work/probe.json" >"$work/seen.json"', 'python3 "$work/tell.py" "$work/probes.json" "$work/seen.json"', '',
-  ].filter(part => part !== '').join('\n').replace(DELETES, deleteNamespaces(plan, nameOf).map(line => line.replace(WORD, '$word')).join('\n'))
+  ].filter(part => part !== '').join('\n').replace(DELETES, deleteNamespaces(plan, nameOf).map(line => line.replace(WORD, '${word}')).join('\n'))
 }
 
 const DELETES = '@DELETES@'
@@ -48,7 +48,7 @@ named() { sed "s/@WORD@/$word/g"; }`
 /** A file of the script's own, with the names of this run. */
 const here = (path: string, text: string): string => `named >"$${path}" <<'END_OF_PART'\n${text.endsWith('\n') ? text : `${text}\n`}END_OF_PART`
 
-const batch = (options: string, lines: readonly string[]): string => lines.length === 0 ? '' : `named <<'END_OF_PART' | ip ${options === '' ? '' : `${options.replace(WORD, '$word')} `}-batch -\n${lines.join('\n')}\nEND_OF_PART`
+const batch = (options: string, lines: readonly string[]): string => lines.length === 0 ? '' : `named <<'END_OF_PART' | ip ${options === '' ? '' : `${options.replace(WORD, '${word}')} `}-batch -\n${lines.join('\n')}\nEND_OF_PART`
 
 const ask = (name: string): string => `python3 "$work/prober.py" <"$work/${name}.json" >/dev/null`
 
