@@ -33,8 +33,8 @@ const WORDS: Readonly<Record<ElementKind | LinkKind, Word>> = {
   'network-acl': { group: 'Filters', help: 'What may pass the border of a subnet; replies need a rule of their own.' },
   firewall: { group: 'Filters', help: 'Rules of a Google Cloud network, by priority; replies pass.' },
   peering: { group: 'Links', help: 'Joins two VPCs of one cloud; each needs routes to the other.' },
-  tunnel: { group: 'Links', help: 'An IPsec tunnel between two VPN gateways.' },
-  'bgp-session': { group: 'Links', help: 'Two routers tell each other their routes through a tunnel.' },
+  tunnel: { group: 'Links', help: 'Packets inside packets between two gateways or routers: IPsec, WireGuard, VXLAN and others.' },
+  'bgp-session': { group: 'Links', help: 'Two routers tell each other their routes, through a tunnel or on a segment.' },
 }
 
 /** Refinements are left to the worker: JSON Schema says the form, not the whole rule. */

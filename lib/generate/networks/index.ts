@@ -7,7 +7,7 @@ import { addCircle, spoilRoutes, writeRoutes } from './routing'
 import type { Feature } from './sketch'
 import { addAsymmetry, addPolicyRules, findAsymmetry } from './tables'
 import { addTunnels } from './tunnels'
-import { speakBgp } from './sessions'
+import { speakBgp, speakOspf } from './sessions'
 import { addSecondPort, drawTopology, USUAL_SIZE, type Size } from './topology'
 import { writeSketch } from './write'
 
@@ -33,12 +33,14 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   const random = randomFrom(seed)
   const sketch = drawTopology(random, size)
   if (chance(random, 50)) addTunnels(sketch, random)
-  if (chance(random, 20)) speakBgp(sketch, random)
+  const exchange = random.below(100)
+  if (exchange < 18) speakBgp(sketch, random)
+  else if (exchange < 28 && sketch.versions.includes(4)) speakOspf(sketch, random)
   if (chance(random, 30)) addSecondPort(sketch, random)
   writeRoutes(sketch, random)
   if (chance(random, 50)) addAsymmetry(sketch, random)
   if (chance(random, 45)) spoilRoutes(sketch, random)
-  if (chance(random, 40)) addCircle(sketch, random)
+  if (chance(random, 55)) addCircle(sketch, random)
   findAsymmetry(sketch)
   if (chance(random, 50)) addPolicyRules(sketch, random)
   if (chance(random, 50)) addSourceNat(sketch, random)

@@ -4,7 +4,7 @@ import { between, chance, pick, several } from './choose'
 import { routeTowards } from './routing'
 import { hostsOf, lansOf, routersOf, routersOn, type Machine, type Port, type Sketch, type Version } from './sketch'
 
-const TRAFFIC = ['tcp/80', 'tcp/443', 'tcp/22', 'udp/53', 'udp/5000', 'icmp', 'tcp', 'udp'] as const
+const TRAFFIC = ['tcp/80', 'tcp/443', 'tcp/22', 'udp/53', 'udp/5000', 'icmp', 'tcp', 'udp', 'tcp', 'udp', 'icmp'] as const
 /** ICMP has another number in IPv6. Source: RFC 4443 section 1. */
 const forVersions = (sketch: Sketch, traffic: string): readonly string[] => traffic === 'icmp' ? sketch.versions.map(version => (version === 4 ? 'icmp' : 'icmpv6')) : [traffic]
 
@@ -62,15 +62,15 @@ export function addFilters(sketch: Sketch, random: Random): void {
     if (stateful) sketch.features.add('stateful filter')
     router.config.chains.forward = { stateful, policy: pick(random, ['accept', 'accept', 'drop'] as const), rules: rulesFor(sketch, random, router) }
   }
-  for (const machine of several(random, hostsOf(sketch), between(random, 0, 2))) {
+  for (const machine of several(random, hostsOf(sketch), between(random, 0, 3))) {
     machine.config.chains[pick(random, ['input', 'output', 'output'] as const)] = { stateful: true, policy: 'accept', rules: rulesFor(sketch, random, machine).slice(0, 3) }
     sketch.features.add('stateful filter')
   }
 }
 
 function rulesFor(sketch: Sketch, random: Random, machine: Machine): readonly Readonly<Record<string, unknown>>[] {
-  return Array.from({ length: between(random, 1, 4) }, () => {
-    const verdict = pick(random, ['accept', 'drop', 'reject', 'reject'])
+  return Array.from({ length: between(random, 1, 4) }, (_, at) => {
+    const verdict = at === 0 && chance(random, 60) ? pick(random, ['drop', 'reject', 'reject']) : pick(random, ['accept', 'drop', 'reject'])
     const traffic = pick(random, TRAFFIC)
     const answer = pick(random, traffic.startsWith('tcp') ? ['port-unreachable', 'host-unreachable', 'admin-prohibited', 'tcp-reset'] : ['port-unreachable', 'host-unreachable', 'net-unreachable', 'admin-prohibited'])
     if (verdict === 'reject') sketch.features.add('reject')

@@ -47,7 +47,7 @@ export function writeRoutes(sketch: Sketch, random: Random): void {
       const nearer = neighboursOf(sketch, router, over).filter(neighbour => far.get(neighbour.router) === own - 1)
       const all = ecmp && nearer.length > 1 && chance(random, 70)
       const one = pick(random, nearer)
-      for (const version of sketch.versions) addRoute(sketch, router, wire, { version, hops: (all ? nearer : [one]).flatMap(({ hop }) => hop(version) ?? []) })
+      for (const version of sketch.versions.filter(one => one === 6 || wire.kind === 'transit' || !sketch.features.has('OSPF'))) addRoute(sketch, router, wire, { version, hops: (all ? nearer : [one]).flatMap(({ hop }) => hop(version) ?? []) })
     }
   }
   for (const host of hostsOf(sketch)) if (!chance(random, 3)) addGateways(sketch, host, random)

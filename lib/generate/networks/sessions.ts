@@ -1,7 +1,7 @@
 import { formatCidr } from '@/lib/net/cidr'
 import type { Random } from '@/lib/generate/random'
-import { chance, pick } from './choose'
-import { lansOf, routersOf, routersOn, type Machine, type Sketch } from './sketch'
+import { between, chance, pick } from './choose'
+import { lansOf, routersOf, routersOn, type Machine, type Sketch, type Wire } from './sketch'
 
 /** First of the private AS numbers. Source: RFC 6996 section 5. */
 const FIRST_ASN = 64512
@@ -27,6 +27,24 @@ export function speakBgp(sketch: Sketch, random: Random): void {
   }
   sketch.features.add('BGP')
 }
+
+/** Routers that tell each other of their wires by OSPF, which is for IPv4; IPv6 keeps its written routes. Costs differ, and an area of its own may begin at a router. */
+export function speakOspf(sketch: Sketch, random: Random): void {
+  const [backbone, ...others] = routersOf(sketch)
+  const far = chance(random, 30) ? others.at(-1) : undefined
+  for (const router of [backbone, ...others]) {
+    if (!router) continue
+    const wires = router.ports.map(port => ({
+      dev: port.name, cost: between(random, 1, 3) * 10, ...(port.wire.kind === 'lan' ? { passive: true } : {}), ...(areaOf(sketch, port.wire, far) === 0 ? {} : { area: 1 }),
+    }))
+    const tunnels = sketch.tunnels.filter(tunnel => tunnel.ends.includes(router)).map(tunnel => ({ dev: tunnel.id, cost: 15 }))
+    router.config.ospf.push(...wires.filter(() => !chance(random, 4)), ...tunnels)
+  }
+  sketch.features.add('OSPF')
+}
+
+/** The wires of one outer router are an area that meets the backbone at its neighbours. */
+const areaOf = (sketch: Sketch, wire: Wire, far: Machine | undefined): number => (far && routersOn(sketch, wire).includes(far) ? 1 : 0)
 
 function refusal(sketch: Sketch, random: Random): Readonly<Record<string, unknown>> {
   if (!chance(random, 15)) return {}

@@ -33,6 +33,8 @@ export interface Config {
   nat: Readonly<Record<string, unknown>>[]
   /** What it announces by BGP. */
   networks: string[]
+  /** Interfaces by which it speaks OSPF. */
+  ospf: Readonly<Record<string, unknown>>[]
   chains: Partial<Record<'input' | 'forward' | 'output', ChainSketch>>
   icmpErrors?: false
   forwarding?: false
@@ -77,7 +79,7 @@ export interface Sketch {
   readonly translated: { readonly address: IpAddress; readonly port?: number }[]
 }
 
-export const emptyConfig = (): Config => ({ gateways: [], routes: [], rules: [], nat: [], networks: [], chains: {} })
+export const emptyConfig = (): Config => ({ gateways: [], routes: [], rules: [], nat: [], networks: [], ospf: [], chains: {} })
 export const routersOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'router')
 export const hostsOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'host')
 export const lansOf = (sketch: Sketch): readonly Wire[] => sketch.wires.filter(wire => wire.kind === 'lan')

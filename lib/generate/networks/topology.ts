@@ -73,7 +73,7 @@ function drawLans(sketch: Sketch, random: Random, { routers, shape, hosts }: { r
   const inner = routers.slice(first + 1, -1).filter(() => chance(random, 40))
   const housed = [routers[first] as Machine, routers[routers.length - 1] as Machine, ...inner]
   const lans = housed.map((router, at) => {
-    const twice = at > 0 && chance(random, 12)
+    const twice = at > 0 && chance(random, 18)
     if (twice) sketch.features.add('overlap')
     const n = twice ? 1 : at + 1
     const lan: Wire = { id: `lan${at + 1}`, site: router.site, kind: 'lan', prefixes: prefixes(sketch, `192.168.${n}.0/24`, `2001:db8:${hex(n)}::/64`), mtuBytes: 1500 }

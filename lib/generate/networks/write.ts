@@ -38,9 +38,9 @@ function hostOf(machine: Machine): Fields {
 }
 
 /** Only what is said. */
-function configOf({ gateways, routes, rules, nat, networks, chains, icmpErrors, forwarding }: Config): Fields {
+function configOf({ gateways, routes, rules, nat, networks, ospf, chains, icmpErrors, forwarding }: Config): Fields {
   const config: Fields = {
-    ...(gateways.length > 0 ? { gateways } : {}), ...(routes.length > 0 ? { routes } : {}), ...(rules.length > 0 ? { rules } : {}), ...(nat.length > 0 ? { nat } : {}), ...(networks.length > 0 ? { bgp: { networks } } : {}), ...chains,
+    ...(gateways.length > 0 ? { gateways } : {}), ...(routes.length > 0 ? { routes } : {}), ...(rules.length > 0 ? { rules } : {}), ...(nat.length > 0 ? { nat } : {}), ...(networks.length > 0 ? { bgp: { networks } } : {}), ...(ospf.length > 0 ? { ospf: { interfaces: ospf } } : {}), ...chains,
     ...(icmpErrors === undefined ? {} : { icmpErrors }), ...(forwarding === undefined ? {} : { forwarding }),
   }
   return Object.keys(config).length > 0 ? { config } : {}

@@ -93,6 +93,17 @@ const bgp = z.strictObject({
   allowOwnAs: z.int().min(1).max(10).meta({ title: 'Allow own AS', description: 'Takes paths that hold its own AS up to this many times.' }).optional(),
 }).meta({ title: 'BGP' })
 
+/** OSPF version 2, for IPv4. Source: RFC 2328 sections 3.1, C.3; FRRouting user guide, "OSPFv2". */
+const ospf = z.strictObject({
+  interfaces: z.array(z.strictObject({
+    dev: device('Device'),
+    area: z.int().min(0).max(0xffff_ffff).meta({ title: 'Area', description: '0 is the backbone, where areas meet.' }).optional(),
+    cost: z.int().min(1).max(65535).meta({ title: 'Cost', description: 'Of sending out of it; 10 where it is not said.' }).optional(),
+    passive: z.boolean().meta({ title: 'Passive', description: 'Announced, but without neighbours.' }).optional(),
+  })).max(64).meta({ title: 'Interfaces' }),
+  redistribute: z.array(z.enum(['connected', 'static', 'bgp'])).max(3).meta({ title: 'Redistribute', description: 'Routes of the main table that it announces as external ones.' }).optional(),
+}).meta({ title: 'OSPF' })
+
 export const schema = z.strictObject({
   forwarding: z.boolean().meta({ title: 'Forwarding', description: 'Whether it passes on what is for others (net.ipv4.ip_forward); routers do, hosts do not, where it is not said.' }).optional(),
   gateways: z.array(addressText('Gateway')).max(4).meta({ title: 'Default gateways', description: 'One for IPv4, one for IPv6.' }).optional(),
@@ -104,6 +115,7 @@ export const schema = z.strictObject({
   forward: chain('Forward filter', 'For packets that pass through.'),
   output: chain('Output filter', 'For packets of the machine itself.'),
   bgp: bgp.optional(),
+  ospf: ospf.optional(),
   icmpErrors: z.boolean().meta({ title: 'ICMP errors', description: 'Whether it says so when it cannot deliver or forward; it does where it is not said.' }).optional(),
   srcValidMark: z.boolean().meta({ title: 'Reverse path by mark', description: 'The reverse path filter looks up with the mark (net.ipv4.conf.*.src_valid_mark).' }).optional(),
   tcpLoose: z.boolean().meta({ title: 'Loose TCP tracking', description: 'Whether a segment in the middle of an unknown conversation counts as new (nf_conntrack_tcp_loose); it does where it is not said.' }).optional(),

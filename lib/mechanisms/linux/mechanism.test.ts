@@ -99,6 +99,17 @@ describe('BGP', () => {
   })
 })
 
+describe('OSPF', () => {
+  const speaks = (interfaces: readonly object[], more: object = {}) => ({ routes: [], ospf: { interfaces, ...more } })
+  const A = [{ dev: 'eth0', passive: true }, { dev: 'eth1' }]
+  it.each<Row>([
+    { name: 'neighbours on one wire learn each other\'s wires', given: { a: speaks(A), b: speaks([{ dev: 'eth0' }, { dev: 'eth1', passive: true }]) }, expected: ok('10.1.0.10') },
+    { name: 'in two areas they are no neighbours', given: { a: speaks(A), b: speaks([{ dev: 'eth0', area: 1 }, { dev: 'eth1', area: 1 }]) }, expected: lost('unreachable', 'no-route at router-a') },
+    { name: 'what is connected can be redistributed', given: { a: speaks(A), b: speaks([{ dev: 'eth0' }], { redistribute: ['connected'] }) }, expected: ok('10.1.0.10') },
+    { name: 'a wire that is not named is not known', given: { a: speaks(A), b: speaks([{ dev: 'eth0' }]) }, expected: lost('unreachable', 'no-route at router-a') },
+  ])('$name', ({ given, asked, expected }) => { expect(outcomeOf(askSite(smallSite(given).network, asked))).toEqual(expected) })
+})
+
 describe('what is wrong with a machine', () => {
   it.each<{ readonly name: string; readonly given: Given; readonly codes: readonly string[] }>([
     { name: 'nothing', given: {}, codes: [] },

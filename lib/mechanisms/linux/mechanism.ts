@@ -11,7 +11,7 @@ import { translations } from './nat'
 import { checkMachine } from './problems'
 import { machineRoutes, ownTables } from './routes'
 import { policyRules } from './rules'
-import { bgpSpeaker } from './speaker'
+import { bgpSpeaker, ospfRouter } from './speaker'
 
 /** Every phase is the same for routers and hosts. */
 const both = <Made>(make: (context: MachineContext) => Made) => ({ router: (context: Context<'router', Config>) => make(context), host: (context: Context<'host', Config>) => make(context) })
@@ -41,6 +41,7 @@ export const linux = defineMechanism({
     'linux.blackhole': 'A blackhole route of {elements} drops what goes to {destination}. Take it away, or add a longer route.',
     'linux.refusing': 'A route of {elements} refuses what goes to {destination}. Take it away, or add a longer route.',
     'bgp.learned': 'The route to {prefix} was learned by BGP.',
+    'linux.ospf-learned': 'The route to {prefix} was learned by OSPF.',
     'linux.redistributed': 'The router announces routes of its main table.',
     'linux.policy-rule': 'A policy rule of the machine chooses the table.',
     'linux.accept': 'A rule of the machine leaves the addresses as they are.',
@@ -67,7 +68,7 @@ export const linux = defineMechanism({
   contribute: {
     place: both(place),
     connect: both(connect),
-    route: both(context => [...machineRoutes(context), ...policyRules(context), ...bgpSpeaker(context)]),
+    route: both(context => [...machineRoutes(context), ...policyRules(context), ...bgpSpeaker(context), ...ospfRouter(context)]),
     translate: both(context => [...markings(context), ...translations(context)]),
     filter: both(machineFilters),
   },

@@ -40,6 +40,7 @@ function checkDevices(context: MachineContext, say: Say): readonly Problem[] {
     ...(config.marks ?? []).map((rule, at) => [`marks.${at}`, [rule.iif, rule.oif]] as const),
     ...(config.nat ?? []).map((rule, at) => [`nat.${at}`, [rule.iif, rule.oif]] as const),
     ...(['input', 'forward', 'output'] as const).flatMap(chain => (config[chain]?.rules ?? []).map((rule, at) => [`${chain}.rules.${at}`, [rule.iif, rule.oif]] as const)),
+    ...(config.ospf?.interfaces ?? []).map((item, at) => [`ospf.interfaces.${at}`, [item.dev]] as const),
     ...(config.routes ?? []).map((route, at) => [`routes.${at}`, [route.dev, ...(route.nexthops ?? []).map(hop => hop.dev)]] as const),
   ]
   return named.flatMap(([field, names]) => names.flatMap(name => (name === undefined || known.includes(name) ? [] : [say('linux.unknown-device', `config.${field}`, { device: name, known: known.join(', ') })])))
