@@ -68,7 +68,7 @@ async function runAll(kernels: readonly Kernel[], options: CampaignOptions): Pro
 }
 
 /** So many doubtful probes of one design are asked once more each by itself. */
-const MOST_ALONE = 6
+const MOST_ALONE = 20
 
 /**
  * A disagreement must show again when only the doubtful probes are asked, and then when each is asked alone: probes of one lab teach its

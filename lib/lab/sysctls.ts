@@ -3,6 +3,12 @@ import type { LabNamespace } from './plan'
 import type { LabNames } from './names'
 
 /**
+ * Equal routes by addresses, protocol and ports, read from the packet (policy 3): with policy 1 the kernel takes the hash that the sender's
+ * socket has left on the packet, which crosses a veth and changes when TCP sends again. Source: net/ipv4/route.c, fib_multipath_hash.
+ */
+const hashed = (family: 'ipv4' | 'ipv6') => ({ [`${family}/fib_multipath_hash_policy`]: '3', [`${family}/fib_multipath_hash_fields`]: '55' })
+
+/**
  * What keeps probes from disturbing each other and the kernel from helping: no redirects, no rate limits of errors, quick failure of
  * neighbour resolution, both layers hashed for equal routes. Measured in facts of the lab (docs/lab-notes/lab.md).
  */
@@ -10,14 +16,14 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'ipv4/icmp_ratelimit': '0', 'ipv4/icmp_msgs_per_sec': '100000', 'ipv4/icmp_msgs_burst': '100000',
   'ipv4/conf/all/rp_filter': '0', 'ipv4/conf/default/rp_filter': '0', 'ipv4/conf/all/send_redirects': '0', 'ipv4/conf/default/send_redirects': '0',
   'ipv4/conf/all/accept_redirects': '0', 'ipv4/conf/default/accept_redirects': '0', 'ipv4/conf/all/arp_announce': '2',
-  'ipv4/fib_multipath_hash_policy': '1', 'ipv4/ping_group_range': '0 0',
+  ...hashed('ipv4'), 'ipv4/ping_group_range': '0 0',
 }
 
 const WITH_IPV6: Readonly<Record<string, string>> = {
   'ipv6/icmp/ratelimit': '0', 'ipv6/conf/all/accept_dad': '0', 'ipv6/conf/default/accept_dad': '0', 'ipv6/conf/default/dad_transmits': '0',
   'ipv6/conf/all/accept_ra': '0', 'ipv6/conf/default/accept_ra': '0', 'ipv6/conf/default/autoconf': '0', 'ipv6/conf/default/router_solicitations': '0',
   'ipv6/conf/all/accept_redirects': '0', 'ipv6/conf/default/accept_redirects': '0',
-  'ipv6/fib_multipath_hash_policy': '1',
+  ...hashed('ipv6'),
 }
 
 const NO_IPV6: Readonly<Record<string, string>> = { 'ipv6/conf/all/disable_ipv6': '1', 'ipv6/conf/default/disable_ipv6': '1' }
