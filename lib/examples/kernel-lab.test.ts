@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
   { name: 'the other way the pod keeps its address', example: BASE, ...B_TO_A, sees: 'ok', source: '10.24.0.2' },
   ...[{}, udp, icmp].map((how, n): Row => ({ name: `return route removed: a timeout, for the error goes to the one that answers (${n})`, example: broken('return-route-missing'), ...A_TO_B, ...how, sees: 'timeout', ends: ['no-route', 'b-vpc'] })),
   ...[{}, udp, icmp].map((how, n): Row => ({ name: `return route a blackhole: a timeout (${n})`, example: broken('return-route-blackhole'), ...A_TO_B, ...how, sees: 'timeout', ends: ['null-routed', 'b-vpc'] })),
-  ...[{}, udp, icmp].map((how, n): Row => ({ name: `routes withdrawn at the gateway: unreachable, said by the gateway (${n})`, example: broken('forward-route-withdrawn'), ...A_TO_B, ...how, sees: 'unreachable', ends: ['no-route', 'a-gw'] })),
+  ...[{}, udp, icmp].map((how, n): Row => ({ name: `BGP withdrawn: unreachable, said by the gateway (${n})`, example: broken('forward-route-withdrawn'), ...A_TO_B, ...how, sees: 'unreachable', ends: ['no-route', 'a-gw'] })),
   { name: 'security group drops tcp/8080: TCP times out', example: broken('firewall-drop'), ...A_TO_B, sees: 'timeout', ends: ['denied-in', 'b-vpc'] },
   { name: 'security group drops tcp/8080: UDP passes', example: broken('firewall-drop'), ...A_TO_B, ...udp, sees: 'ok' },
   { name: 'security group drops tcp/8080: ICMP passes', example: broken('firewall-drop'), ...A_TO_B, ...icmp, sees: 'ok' },
