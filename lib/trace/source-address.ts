@@ -1,10 +1,12 @@
-import { contains, prefixOf } from '@/lib/net/cidr'
+import { contains } from '@/lib/net/cidr'
 import { bitsOf, ip, versionOf, type IpAddress, type IpVersion } from '@/lib/net/ip-address'
 import { LINK_LOCAL_V6 } from '@/lib/net/special-prefixes'
 import type { Device, Interface } from '@/lib/network/device'
 
 /** "No address yet": what a packet has before its source is chosen. Source: RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.2. */
-export const unspecified = (version: IpVersion): IpAddress => (version === 4 ? ip('0.0.0.0') : ip('::'))
+export const unspecified = (version: IpVersion): IpAddress => UNSPECIFIED[version]
+
+const UNSPECIFIED: Readonly<Record<IpVersion, IpAddress>> = { 4: ip('0.0.0.0'), 6: ip('::') }
 
 /**
  * The address with which a device sends out of an interface, or null where it has none of that version.
@@ -17,7 +19,7 @@ export function addressFor(device: Device, out: Interface, towards: IpAddress, d
   const version = versionOf(destination)
   const on = (items: readonly Interface[]) => items.flatMap(item => item.addresses).filter(({ address }) => versionOf(address) === version)
   if (version === 6) return bestV6(on([out]), destination) ?? bestV6(on(device.interfaces), destination)
-  const near = on([out]).find(({ address, length }) => versionOf(towards) === 4 && contains(prefixOf(address, length), towards))
+  const near = on([out]).find(({ address, length }) => versionOf(towards) === 4 && shareBits(address, towards, length))
   return (near ?? on([out])[0] ?? on(device.interfaces)[0])?.address ?? null
 }
 
@@ -26,6 +28,9 @@ function bestV6(candidates: readonly { readonly address: IpAddress }[], destinat
   const fitting = candidates.filter(({ address }) => contains(LINK_LOCAL_V6, address) === local)
   return [...fitting].sort((a, b) => commonBits(b.address, destination) - commonBits(a.address, destination))[0]?.address ?? null
 }
+
+/** Whether two IPv4 addresses are in one subnet of this length. */
+const shareBits = (a: IpAddress, b: IpAddress, length: number): boolean => bitsOf(a) >> BigInt(32 - length) === bitsOf(b) >> BigInt(32 - length)
 
 /** Source: RFC 6724 section 2.2. */
 function commonBits(a: IpAddress, b: IpAddress): number {
