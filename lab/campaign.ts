@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { FEATURES } from '@/lib/generate/networks/index'
 import { addToCoverage, coverageText, emptyCoverage, type Coverage } from './coverage'
+import { compareDaemons } from './daemons'
 import { exampleDesigns, generatedDesign, type LabDesign } from './designs'
 import { withKernels, type Kernel } from './kernel'
 import { labNetwork, type Checked, type LabResult } from './lab-network'
@@ -17,6 +18,8 @@ export interface CampaignOptions {
   readonly workers: number
   /** Goes on after a disagreement instead of stopping at the first. */
   readonly keepGoing: boolean
+  /** BIRD runs for every BGP speaker too, and its tables are compared with those of route exchange. */
+  readonly daemons?: boolean
   readonly say: (line: string) => void
 }
 
@@ -59,12 +62,26 @@ async function runAll(kernels: readonly Kernel[], options: CampaignOptions): Pro
       for (const checked of result.checked) {
         if (checked.differences.length > 0) { tally.failed++; disagreements.push({ design, result, checked }) } else if (checked.standing.type !== 'not-run') tally.passed++
       }
+      if (options.daemons && design.network.sessions.length > 0) {
+        const told = await daemonTally(design, kernel, options.say)
+        tally.passed += told.passed
+        tally.failed += told.failed
+      }
       if ((at + 1) % 25 === 0) options.say(`${at + 1} of ${jobs.length} designs: ${tally.passed} passed, ${tally.failed} failed`)
     }
   }
   await Promise.all(kernels.map(worker))
   for (const why of refused) options.say(`The kernel refused to set up ${why}`)
   return { ...tally, coverage, disagreements, refused }
+}
+
+/** One comparison per route that a daemon learned, or should have. */
+async function daemonTally(design: LabDesign, kernel: Kernel, say: (line: string) => void): Promise<{ readonly passed: number; readonly failed: number }> {
+  const { tables, notRun } = await compareDaemons(design.configured(), design.network, kernel)
+  if (notRun !== null) say(`${design.name}: daemons not run (${notRun})`)
+  const wrong = tables.filter(table => table.missing.length + table.extra.length > 0)
+  for (const { device, missing, extra } of wrong) say(`${design.name}, BIRD at ${device}: it lacks ${missing.join(', ') || 'nothing'}; it has besides ${extra.join(', ') || 'nothing'}`)
+  return { passed: tables.reduce((sum, table) => sum + table.equal, 0), failed: wrong.reduce((sum, table) => sum + table.missing.length + table.extra.length, 0) }
 }
 
 /** So many doubtful probes of one design are asked once more each by itself. */
@@ -74,7 +91,7 @@ const MOST_ALONE = 20
  * A disagreement must show again when only the doubtful probes are asked, and then when each is asked alone: probes of one lab teach its
  * devices path MTUs, and a machine under load loses packets that a network does not.
  */
-async function settledLab(design: LabDesign, kernel: Kernel): Promise<LabResult> {
+export async function settledLab(design: LabDesign, kernel: Kernel): Promise<LabResult> {
   const first = await labNetwork(design.network, design.questions, kernel)
   const settled = new Map(first.checked.map(one => [one.probe.name, one]))
   const doubtful = () => [...settled.values()].filter(one => one.differences.length > 0).map(({ probe }) => probe.name)

@@ -1,10 +1,9 @@
-import { formatCidr, type Cidr } from '@/lib/net/cidr'
+import { contains, formatCidr, prefixOf } from '@/lib/net/cidr'
 import { versionOf, type IpVersion } from '@/lib/net/ip-address'
-import { contains } from '@/lib/net/cidr'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import type { PolicyTerm, PrefixMatch, RoutePolicy } from '@/lib/network/route-policy'
-import type { Session, SessionEnd, Speaker } from '@/lib/network/speaker'
+import type { Session, Speaker } from '@/lib/network/speaker'
 import type { LabNames } from './names'
 
 /** The table of the kernel that a daemon's routes go into: apart from what the plan has put there. */
@@ -48,23 +47,24 @@ function sessionText(speaker: Speaker, { ends: [a, b] }: Session, network: Netwo
   if (!peer) return []
   const internal = peer.asn === speaker.asn
   const device = network.devices.get(speaker.device)
-  const near = device?.interfaces.some(item => item.addresses.some(({ address, length }) => versionOf(address) === versionOf(other.address) && contains({ address, length } as Cidr, other.address)))
+  const near = device?.interfaces.some(item => item.addresses.some(({ address, length }) => versionOf(address) === versionOf(other.address) && contains(prefixOf(address, length), other.address)))
   const name = `session_${index + 1}`
   return [
-    ...VERSIONS.flatMap(version => [filterText(`${name}_in_${version}`, importTerms(speaker, own, { internal, version }), own.imports, { version, asn: speaker.asn }), filterText(`${name}_out_${version}`, speaker.transit ? [] : ['if source != RTS_STATIC then reject;'], own.exports, { version, asn: speaker.asn })]),
+    ...VERSIONS.flatMap(version => [filterText(`${name}_in_${version}`, importTerms(speaker, { internal, version }), own.imports, { version, asn: speaker.asn }), filterText(`${name}_out_${version}`, speaker.transit ? [] : ['if source != RTS_STATIC then reject;'], own.exports, { version, asn: speaker.asn })]),
     `protocol bgp ${name} {`,
     `  local ${own.address} as ${speaker.asn}; neighbor ${other.address} as ${peer.asn};${near ? ' direct;' : ' multihop;'}`,
     '  connect delay time 0; connect retry time 1; error wait time 1, 2; hold time 9;',
     ...(own.reflectsFor ? [`  rr client;${speaker.clusterId ?? speaker.routerId ? ` rr cluster id ${speaker.clusterId ?? speaker.routerId ?? ''};` : ''}`] : []),
     ...(speaker.allowsOwnAs === undefined ? [] : [`  allow local as ${speaker.allowsOwnAs};`]),
     ...(speaker.localPreference === undefined ? [] : [`  default bgp_local_pref ${speaker.localPreference};`]),
-    ...VERSIONS.filter(version => version === versionOf(other.address)).map(version =>
+    // One session for both versions of IP (RFC 4760, RFC 2545); the next hop is the interface's address of that version.
+    ...VERSIONS.map(version =>
       `  ipv${version} { import filter ${name}_in_${version}; export filter ${name}_out_${version};${own.nextHopSelf ? ' next hop self;' : ''} igp table igp${version}; };`),
     '}',
   ]
 }
 
-function importTerms(speaker: Speaker, _own: SessionEnd, { internal, version }: { readonly internal: boolean; readonly version: IpVersion }): readonly string[] {
+function importTerms(speaker: Speaker, { internal, version }: { readonly internal: boolean; readonly version: IpVersion }): readonly string[] {
   const refused = (speaker.refuses ?? []).map(({ within }) => within).filter(within => versionOf(within.address) === version)
   return [
     ...refused.map(within => `if net ~ [ ${formatCidr(within)}+ ] then reject;`),
