@@ -66,3 +66,14 @@ describe('errors on their way back', () => {
     expect(told(lan(1280), { ...overV6(udp({ destinationPort: 81 })), sizeBytes: 1270 })).toMatchObject({ clientSees: 'refused' })
   })
 })
+
+describe('a sender\'s own link (Linux ip_append_data)', () => {
+  const own = (more: object, edit: object = {}) => chain({ client: { changeInterface: { eth0: { mtuBytes: 1400, ...more } }, ...edit } })
+  it('it is told at once, even where the interface tells others nothing (disagreement 15)', () => {
+    expect(told(own({ sendsTooBig: false }), udp({ sizeBytes: 1452 }))).toMatchObject({ disposition: 'mtu-exceeded', at: 'client', clientSees: 'too-big' })
+  })
+  it('and before any of its filters (disagreement 16)', () => {
+    expect(told(own({}, changed({ filters: [filter('local-out', [rule({}, 'reject')])] })), udp({ sizeBytes: 1452 }))).toMatchObject({ disposition: 'mtu-exceeded', clientSees: 'too-big' })
+    expect(told(own({}, changed({ filters: [filter('local-out', [rule({}, 'reject')])] })), udp({ sizeBytes: 100 }))).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+  })
+})

@@ -7,7 +7,7 @@ import { applyMarkings } from './markings'
 import { isForMany } from './martian'
 import { top, tupleOf, withTop } from './packet'
 import { track } from './remember'
-import { announceSegmentSize } from './size'
+import { announceSegmentSize, fitsOwnLink } from './size'
 import { unspecified } from './source-address'
 import { translateDestination } from './translation'
 import { fork, giveUp, type Run, type Walk } from './walk'
@@ -42,7 +42,7 @@ export function originatePacket(walk: Walk, run: Run, header: Unsourced, onwards
   const depart = (branch: Walk, way: Way, full: Header, started: number) => {
     setOut(branch, full, started)
     announceSegmentSize(branch, way)
-    prepare(branch, run, way, onwards)
+    if (fitsOwnLink(branch, run, way)) prepare(branch, run, way, onwards)
   }
   if (header.source === undefined && walk.packet.phase === 'notice') return route(unaddressed(walk, header), run, (branch, way) => depart(branch, way, { ...header, source: sourceFor(branch, way) }, 0))
   withSources(walk, run, header, (sourced, full) => {

@@ -6,7 +6,7 @@ import type { Way } from './forwarding'
 import { routesTo } from './forwarding'
 import { innerBytesFor } from './encapsulation'
 import { top, type Wrap } from './packet'
-import { end, failHere, type Run, type Walk } from './walk'
+import { end, failHere, isOwn, pathMtuKey, type Run, type TunnelLesson, type Walk } from './walk'
 
 /** What fits through a way, in bytes: the interface's MTU, or a route's smaller one. */
 export const pathMtu = ({ route, out }: Pick<Way, 'route' | 'out'>): number => Math.min(out.mtuBytes, route.mtuBytes ?? Infinity)
@@ -41,27 +41,44 @@ export function fits(walk: Walk, run: Run, way: Way): boolean {
   return false
 }
 
-/** An outer packet that does not fit on its own device goes back inside: the sender of the inner one is told what fits. Source: RFC 4301 section 8.2.1, Linux tnl_update_pmtu. */
+/**
+ * An outer packet that does not fit on its own device goes back inside: the sender of the inner one is told what fits, and the tunnel
+ * remembers it. Source: RFC 4301 section 8.2.1, Linux tnl_update_pmtu.
+ */
 function tooBigOutside(walk: Walk, run: Run, outerLimitBytes: number): false {
   const wrap = walk.packet.wraps.at(-1) as Wrap
+  const lesson: TunnelLesson = { key: pathMtuKey(walk.device.id, top(walk.packet).destination), bytes: outerLimitBytes }
   const { headers, wraps } = walk.packet
   walk.packet = { ...walk.packet, headers: headers.slice(0, -1), wraps: wraps.slice(0, -1), sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment }
-  innerTooBig(walk, run, { limitBytes: innerBytesFor(wrap.tunnel, outerLimitBytes), at: run.index.interfaces.get(wrap.interfaceId) ?? (walk.device.interfaces[0] as Interface) })
+  walk.inInterface = wrap.innerFrom
+  innerTooBig(walk, run, { limitBytes: innerBytesFor(wrap.tunnel, outerLimitBytes), at: run.index.interfaces.get(wrap.interfaceId) ?? (walk.device.interfaces[0] as Interface), lesson })
   return false
 }
 
+interface TooBig { readonly limitBytes: number; readonly at: Interface; readonly lesson?: TunnelLesson }
+
 /** As {@link tooBig}, for a packet that does not fit through the tunnel's outside: one that may be fragmented is dropped without a word. Source: Linux tnl_update_pmtu. */
-export function innerTooBig(walk: Walk, run: Run, why: { readonly limitBytes: number; readonly at: Interface }): void {
+export function innerTooBig(walk: Walk, run: Run, why: TooBig): void {
   const told = walk.packet.dontFragment || versionOf(top(walk.packet).destination) === 6
   tooBig(walk, run, told ? why : { ...why, at: { ...why.at, sendsTooBig: false } })
 }
 
-/** Ends a packet that does not fit; the sender learns the size from an ICMP error, where one is sent. */
-export function tooBig(walk: Walk, run: Run, { limitBytes, at }: { readonly limitBytes: number; readonly at: Interface }): void {
+/** Ends a packet that does not fit; the sender learns the size from an ICMP error, where one is sent, or at once where it is the device itself. */
+export function tooBig(walk: Walk, run: Run, { limitBytes, at, lesson }: TooBig): void {
   const { sizeBytes } = walk.packet
   walk.steps.push({ type: 'check', check: 'mtu', passed: false, at: at.from, limitBytes, sizeBytes })
-  end(walk, run, { disposition: 'mtu-exceeded', place: walk.device.from, notice: at.sendsTooBig ? { says: 'too-big', mtuBytes: limitBytes } : null },
+  end(walk, run, { disposition: 'mtu-exceeded', place: walk.device.from, notice: at.sendsTooBig || isOwn(walk) ? { says: 'too-big', mtuBytes: limitBytes } : null, ...(lesson ? { lesson } : {}) },
     { why: { code: 'mtu.exceeded', elements: [at.from], facts: { bytes: String(sizeBytes), limit: String(limitBytes) } }, place: walk.device.from, mend: { type: 'nothing' } })
+}
+
+/**
+ * Whether a device's own datagram that may not be fragmented fits its own link: it is refused before a packet is made, so before any filter.
+ * Source: Linux ip_append_data, ip6_append_data (EMSGSIZE).
+ */
+export function fitsOwnLink(walk: Walk, run: Run, way: Way): boolean {
+  const { packet } = walk
+  if (!isOwn(walk) || !packet.dontFragment || top(packet).protocol === PROTOCOLS.tcp || packet.sizeBytes <= pathMtu(way)) return true
+  return fits(walk, run, way)
 }
 
 /** A SYN and its answer announce what the sender's link takes in one piece. Source: RFC 9293 section 3.7.1. */

@@ -1,4 +1,5 @@
 import { contains } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts } from '@/lib/net/protocol'
 import type { Device, Interface } from '@/lib/network/device'
 import type { Header } from '@/lib/network/trace'
@@ -7,7 +8,7 @@ import { linkUp, spoof } from './checks'
 import { DEFAULT_TTL, inverse, top, type Packet, type Wrap } from './packet'
 import { encapsulatedBytes, innerBytesFor } from './encapsulation'
 import { innerTooBig } from './size'
-import { end, failHere, type Run, type Walk } from './walk'
+import { end, failHere, pathMtuKey, type Run, type Walk } from './walk'
 
 export interface TunnelEnd { readonly item: Interface; readonly tunnel: Tunnel }
 type Peer = Tunnel['peers'][number]
@@ -77,20 +78,29 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
       { why: { code: 'tunnel.selector-mismatch', elements: [from], facts: { source: inner.source, destination: inner.destination } }, place: from, mend: { type: 'nothing' } })
   }
   if (walk.packet.wraps.length >= NESTING_LIMIT) return failHere(walk, run, 'loop', 'silent', { why: { code: 'tunnel.inside-itself', elements: [from] }, place: from, mend: { type: 'nothing' } })
+  const outer = outerHeader(tunnel, selected.endpoint.address)
+  const outerDf = tunnel.outerDf === 'set' || (tunnel.outerDf === 'copy' && walk.packet.dontFragment)
+  const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
+  if (outerDf && encapsulatedBytes(tunnel, walk.packet.sizeBytes) > learned && !fragmentInner(walk, innerBytesFor(tunnel, learned))) return innerTooBig(walk, run, { limitBytes: innerBytesFor(tunnel, learned), at: item })
   const { sizeBytes, ttl, dontFragment, mark } = walk.packet
   const outerBytes = encapsulatedBytes(tunnel, sizeBytes)
-  const outer = outerHeader(tunnel, selected.endpoint.address)
-  const outerDf = tunnel.outerDf === 'set' || (tunnel.outerDf === 'copy' && dontFragment)
-  const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
-  if (outerDf && outerBytes > learned) return innerTooBig(walk, run, { limitBytes: innerBytesFor(tunnel, learned), at: item })
   walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes })
-  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment }
+  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment, innerFrom: walk.inInterface }
   walk.packet = {
     ...walk.packet, headers: [...walk.packet.headers, outer], wraps: [...walk.packet.wraps, put],
-    sizeBytes: outerBytes, ttl: DEFAULT_TTL, mark: tunnel.encrypted ? 0 : mark, fragmented: false, dontFragment: outerDf,
+    sizeBytes: Math.min(outerBytes, learned), ttl: DEFAULT_TTL, mark: tunnel.encrypted ? 0 : mark, fragmented: outerBytes > learned, dontFragment: outerDf,
   }
   walk.inInterface = null
   next(walk, outer)
+}
+
+/** Whether what is to go in may be, and so is, cut to what the tunnel has learned to take: IPv4 that allows it, and a device's own IPv6. Source: Linux skb_tunnel_check_pmtu, RFC 8200 section 5. */
+function fragmentInner(walk: Walk, limitBytes: number): boolean {
+  const { packet } = walk
+  const mine = walk.inInterface === null
+  if (packet.dontFragment || (versionOf(top(packet).destination) === 6 && !mine)) return false
+  walk.packet = { ...packet, sizeBytes: limitBytes, fragmented: true }
+  return true
 }
 
 function outerHeader(tunnel: Tunnel, destination: Header['destination']): Header {
@@ -98,6 +108,3 @@ function outerHeader(tunnel: Tunnel, destination: Header['destination']): Header
   const ports = port !== undefined && hasPorts(outerProtocol) ? { sourcePort: tunnel.sourcePort === 'hashed' ? HASHED_PORT : port, destinationPort: port } : {}
   return { source: tunnel.local, destination, protocol: outerProtocol, ...ports }
 }
-
-/** Where a device remembers how much fits towards a tunnel's other end. */
-export const pathMtuKey = (device: string, address: string): string => `${device} ${address}`

@@ -23,6 +23,9 @@ export interface Memory {
 export const emptyMemory = (): Memory => ({ tables: new Map(), choices: new Map(), pathMtus: new Map() })
 export const copyMemory = ({ tables, choices, pathMtus }: Memory): Memory => ({ tables: new Map(tables), choices: new Map(choices), pathMtus: new Map(pathMtus) })
 
+/** Where a device remembers how much fits towards a tunnel's other end. */
+export const pathMtuKey = (device: string, address: string): string => `${device} ${address}`
+
 /** What the one who failed says about it, if anything. */
 export type Notice = { readonly says: 'unreachable' | 'refused' | 'reset' | 'ttl' } | { readonly says: 'too-big'; readonly mtuBytes: number }
 
@@ -31,7 +34,12 @@ export interface Ending {
   readonly place: ElementId
   readonly notice: Notice | null
   readonly undetermined?: { readonly code: Code; readonly facts?: Facts }
+  /** What the tunnel's own end has learned from it without anybody saying so. */
+  readonly lesson?: TunnelLesson
 }
+
+/** How much fits towards a tunnel's other end, by {@link Memory.pathMtus}' key. */
+export interface TunnelLesson { readonly key: string; readonly bytes: number }
 
 /** One branch of one packet's way, from its origin to its end. Only lib/trace changes it, and only while it walks. */
 export interface Walk {
