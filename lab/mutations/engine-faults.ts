@@ -34,7 +34,7 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   originate('the device\'s own destination translation does not route again', '    if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark) return', '    if (way) return'),
   originate('own packets pass no local-out filter', "  if (!passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out'", "  if (false && !passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out'"),
   address('the source is the device\'s first address', '  const near = on([out]).find(', '  const near = on(device.interfaces).slice(0, 1).find(() => true) ?? on([out]).find('),
-  forwarding('a route\'s preferred source is ignored', 'way.route.preferredSource ??', 'undefined ??'),
+  forwarding('a route\'s preferred source is ignored', 'if (taken.preferredSource !== undefined &&', 'if (taken.preferredSource === null &&'),
   pipeline('an outer packet skips output', 'wrap(branch, run, way.out, way.out.tunnel, (wrapped, outer) => originate(wrapped, run, outer))', "wrap(branch, run, way.out, way.out.tunnel, wrapped => route(wrapped, run, (again, other) => transmit(again, run, other)))"),
   // 1 and 2. receive, track
   filtering('a stateful filter is asked before tracking', '  return walk.tracked && ofDevice ? walk.tracked :', "  return ofDevice ? { state: 'new', direction: 'original', flow: null } :"),
@@ -77,7 +77,7 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   pipeline('a host forwards', '  if (!walk.device.forwards) {', '  if (!walk.device.forwards && walk.steps.length > 99) {'),
   filtering('forward filters see the packet before destination translation', '      header: top(walk.packet), mark: walk.packet.mark, inInterface: point.inInterface', "      header: point.hook === 'forward' && walk.trackedHeader ? { ...top(walk.packet), destination: walk.trackedHeader.destination, ...(walk.trackedHeader.destinationPort === undefined ? {} : { destinationPort: walk.trackedHeader.destinationPort }) } : top(walk.packet), mark: walk.packet.mark, inInterface: point.inInterface"),
   // 7. filters
-  filtering('the default of a filter is to accept', '(rule?.action ?? filter.otherwise.action)\n  const by', "(rule?.action ?? { type: 'accept' as const })\n  const by"),
+  filtering('the default of a filter is to accept', 'type: \'drop\' as const } : (rule?.action ?? filter.otherwise.action)', "type: 'drop' as const } : (rule?.action ?? { type: 'accept' as const })"),
   filtering('the last matching rule decides', '  const at = filter.rules.findIndex(', '  const at = filter.rules.findLastIndex('),
   filtering('a stateful filter lets no reply pass', "(tracked?.state === 'established' || tracked?.state === 'related')) {", "(tracked?.state === ('never' as string))) {"),
   filtering('a stateful filter lets invalid packets pass to its rules', "  const invalid = filter.stateful && tracked?.state === 'invalid'", '  const invalid = false'),
@@ -96,8 +96,8 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   size('the segment size is clamped for everything', "  if (packet.sizeBytes <= limitBytes) return true\n", "  if (packet.sizeBytes <= limitBytes || (way.out.mssClampBytes !== undefined || way.out.mssClampToMtu)) return true\n"),
   size('the segment size is never clamped', "  if (packet.mssBytes === null || !announces(walk)) return\n  for", '  if (packet.mssBytes === null || announces(walk)) return\n  for'),
   segments('data ignores the announced segment size', '(announcedMss ?? Infinity) + segment', 'Infinity + segment'),
-  size('too-big is never sent', "notice: at.sendsTooBig ? {", 'notice: at.sendsTooBig && sizeBytes < 0 ? {'),
-  size('too-big is always sent', "notice: at.sendsTooBig ? {", 'notice: at.sendsTooBig || sizeBytes > 0 ? {'),
+  size('too-big is never sent', 'notice: at.sendsTooBig ||', 'notice: (at.sendsTooBig && sizeBytes < 0) ||'),
+  size('too-big is always sent', 'notice: at.sendsTooBig ||', 'notice: at.sendsTooBig || sizeBytes > 0 ||'),
   pathMtu('nobody learns a smaller size', "  if (notice?.says !== 'too-big') return null", "  if (notice?.says !== 'too-big' || notice.mtuBytes > 0) return null"),
   // tunnels
   encapsulation('encapsulation adds nothing', '* block + tunnel.headerBytes - tunnel.trailerBytes', '* block'),
