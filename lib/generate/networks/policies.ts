@@ -40,7 +40,7 @@ const MAPPED = { 4: '172.31.7.0/24', 6: '2001:db8:aa07::/64' } as const
 
 /** A router's own address stands for hosts behind it; a reply that misses the router is not undone. */
 export function addDestinationNat(sketch: Sketch, random: Random): void {
-  for (const router of several(random, routersOf(sketch), between(random, 1, 2))) {
+  for (const router of several(random, routersOf(sketch), between(random, 1, 3))) {
     for (const version of sketch.versions) {
       const outside = pick(random, router.ports)
       const own = outside.addresses[version]
@@ -62,7 +62,7 @@ export function addFilters(sketch: Sketch, random: Random): void {
     if (stateful) sketch.features.add('stateful filter')
     router.config.chains.forward = { stateful, policy: pick(random, ['accept', 'accept', 'drop'] as const), rules: rulesFor(sketch, random, router) }
   }
-  for (const machine of several(random, hostsOf(sketch), between(random, 0, 3))) {
+  for (const machine of several(random, hostsOf(sketch), between(random, 1, 3))) {
     machine.config.chains[pick(random, ['input', 'output', 'output'] as const)] = { stateful: true, policy: 'accept', rules: rulesFor(sketch, random, machine).slice(0, 3) }
     sketch.features.add('stateful filter')
   }
@@ -70,14 +70,14 @@ export function addFilters(sketch: Sketch, random: Random): void {
 
 function rulesFor(sketch: Sketch, random: Random, machine: Machine): readonly Readonly<Record<string, unknown>>[] {
   return Array.from({ length: between(random, 1, 4) }, (_, at) => {
-    const verdict = at === 0 && chance(random, 60) ? pick(random, ['drop', 'reject', 'reject']) : pick(random, ['accept', 'drop', 'reject'])
+    const verdict = at === 0 && chance(random, 70) ? pick(random, ['drop', 'reject', 'reject', 'reject']) : pick(random, ['accept', 'drop', 'reject'])
     const traffic = pick(random, TRAFFIC)
-    const answer = pick(random, traffic.startsWith('tcp') ? ['port-unreachable', 'host-unreachable', 'admin-prohibited', 'tcp-reset'] : ['port-unreachable', 'host-unreachable', 'net-unreachable', 'admin-prohibited'])
+    const answer = pick(random, traffic.startsWith('tcp') ? ['port-unreachable', 'tcp-reset', 'tcp-reset', 'host-unreachable', 'admin-prohibited'] : ['port-unreachable', 'port-unreachable', 'host-unreachable', 'net-unreachable', 'admin-prohibited'])
     if (verdict === 'reject') sketch.features.add('reject')
     const host = pick(random, hostsOf(sketch))
     const daddr = sketch.versions.flatMap(version => { const address = host.ports[0]?.addresses[version]; return address === undefined ? [] : [formatCidr(hostCidr(address))] })
     return {
-      ...(machine.kind === 'router' && chance(random, 30) ? { iif: pick(random, machine.ports).name } : {}), ...(chance(random, 40) ? { daddr } : {}),
+      ...(machine.kind === 'router' && chance(random, 30) ? { iif: pick(random, machine.ports).name } : {}), ...(chance(random, 30) ? { daddr } : {}),
       traffic: forVersions(sketch, traffic), verdict, ...(verdict === 'reject' ? { with: answer } : {}),
     }
   })
@@ -96,8 +96,17 @@ export function addSmallMtus(sketch: Sketch, random: Random): void {
   if (small.length > 0) sketch.features.add('MTU')
   const near = small.flatMap(wire => routersOn(sketch, wire))
   if (near.length === 0 || !chance(random, 55)) return
-  if (chance(random, 50)) for (const router of near) router.config.icmpErrors = false
+  if (chance(random, 50)) for (const router of near) keepSilent(router)
   else dropErrors(sketch, pick(random, near))
+}
+
+/** A router that sends no errors does not reject either: it drops. */
+function keepSilent(router: Machine): void {
+  router.config.icmpErrors = false
+  for (const [chain, written] of Object.entries(router.config.chains)) {
+    const rules = written.rules.map(({ with: _answer, ...rule }) => (rule['verdict'] === 'reject' ? { ...rule, verdict: 'drop' } : rule))
+    router.config.chains[chain as 'forward'] = { ...written, rules }
+  }
 }
 
 /** A black hole: errors are dropped by the router that would have to send or forward them. */

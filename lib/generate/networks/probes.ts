@@ -53,8 +53,8 @@ function targetFor(sketch: Sketch, random: Random, { from, version }: { readonly
   const translated = sketch.translated.filter(({ address }) => versionOf(address) === version)
   if (roll < 18 && translated.length > 0) return pick(random, translated)
   if (roll < 81) return own(pick(random, hostsOf(sketch).filter(host => host !== from)), version, random)
-  if (roll < 89) return own(pick(random, routersOf(sketch)), version, random)
-  if (roll < 92) {
+  if (roll < 88) return own(pick(random, routersOf(sketch)), version, random)
+  if (roll < 94) {
     const prefix = pick(random, lansOf(sketch)).prefixes[version]
     const address = prefix && nthAddress(prefix, 200 + random.below(20))
     return address === undefined || prefix?.length === bitsOfVersion(version) ? undefined : { address }

@@ -103,10 +103,13 @@ export function addSecondPort(sketch: Sketch, random: Random): void {
 /** Ports that hosts may listen on; which of them one does is rolled. */
 export const SERVICE_PORTS = [80, 443, 'udp/53', 'udp/5000'] as const
 
+/** Hosts are counted on each wire by itself, so that where two have one range the same addresses occur twice. */
+const FIRST_HOST = 10
+
 export function addHost(sketch: Sketch, wire: Wire, random: Random): Machine {
   const n = sketch.machines.filter(machine => machine.kind === 'host').length + 1
   const host: Machine = { id: `h${n}`, kind: 'host', site: wire.site, ports: [], config: emptyConfig(), listens: chance(random, 15) ? [] : SERVICE_PORTS.filter(() => chance(random, 80)) }
-  plug(host, wire, 9 + n)
+  plug(host, wire, FIRST_HOST + sketch.machines.filter(machine => machine.ports.some(port => port.wire === wire) && machine.kind === 'host').length)
   sketch.machines.push(host)
   return host
 }
