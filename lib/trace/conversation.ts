@@ -34,7 +34,8 @@ export function converse(network: Network, flow: Flow, intended: ReadonlySet<Dev
   const opened = send(talk, { device: client, header: headerOf(flow), memory: emptyMemory(), phase: 'open', announcedMss: null, limitBytes: Infinity, expectation: { type: 'listener', intended } })
   return conclude(flow, opened.flatMap(open => {
     const failed = failure(talk, open)
-    return failed ? [failed] : answer(talk, open)
+    if (!failed) return answer(talk, open)
+    return [open.ending?.disposition === 'delivered-elsewhere' ? { ...failed, sees: falseSuccess(talk, open) } : failed]
   }))
 }
 
@@ -49,6 +50,12 @@ function send(talk: Talk, sending: Sending): readonly Walk[] {
     if (lesson === null) return [sent]
     return send(talk, lesson.type === 'size' ? { ...sending, memory: sent.memory, limitBytes: lesson.bytes } : { ...sending, memory: withLearned(sent.memory, lesson) })
   })
+}
+
+/** What the client sees of an answer from someone who was not meant: that all is well, if it comes home. */
+function falseSuccess(talk: Talk, open: Walk): Outcome['sees'] {
+  const outcomes = answer(talk, open)
+  return outcomes.find(outcome => outcome.state !== 'ok')?.sees ?? (outcomes.length > 0 ? 'ok' : 'timeout')
 }
 
 /** The reply to the packet that opened, from the device that accepted it, with the state of its own branch. */
