@@ -4,6 +4,8 @@ import { readArguments } from './arguments'
 import type { Command } from './command'
 import { ask } from './commands/ask'
 import { check } from './commands/check'
+import { exportCommand } from './commands/export'
+import { lab } from './commands/lab'
 import { link } from './commands/link'
 import { lookup } from './commands/lookup'
 import { query } from './commands/query'
@@ -14,7 +16,7 @@ import type { Files } from './files'
 import { helpAll, helpFor } from './help'
 import { badInput, EXIT, type Outcome } from './outcome'
 
-export const COMMANDS: readonly Command[] = [validate, ask, lookup, query, routes, check, link, unlink]
+export const COMMANDS: readonly Command[] = [validate, ask, lookup, query, routes, check, link, unlink, lab, exportCommand]
 
 const wantsHelp = (word: string) => word === '--help' || word === '-h'
 

@@ -8,6 +8,8 @@ export interface Outcome {
   readonly out?: string
   readonly messages?: readonly string[]
   readonly writes?: readonly { readonly path: string; readonly text: string }[]
+  /** Work that takes its time, such as a run on the kernel; its outcome takes this one's place. */
+  readonly later?: () => Promise<Outcome>
 }
 
 /** One sentence about what was wrong with the arguments or a file. */

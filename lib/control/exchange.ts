@@ -1,75 +1,96 @@
-import { covers } from '@/lib/net/cidr'
+import type { Cidr } from '@/lib/net/cidr'
 import type { SpeakerId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import type { Speaker } from '@/lib/network/speaker'
 import { bestPaths } from './decision'
 import { neighboursOf, type Neighbour } from './neighbours'
-import { byPrefix, comparePaths, isLive, keyOf, type Advert, type Path } from './path'
-import { joinWithheld, withReason } from './reasons'
+import { costsFrom, type CostTo } from './next-hop-cost'
+import { comparePaths, isLive, sameAdvert, type Advert, type Path } from './path'
+import { classesOf, type Owners, type PrefixClass } from './prefix-classes'
+import { joinWithheld } from './reasons'
+import { localPreferenceOf, receive } from './receive'
 
-/** What every speaker has learned, best and worse and withheld. */
-export type Learned = ReadonlyMap<SpeakerId, readonly Path[]>
+/** What every speaker has learned of one class of prefixes: best and worse and withheld. */
+export interface LearnedClass { readonly prefixes: readonly Cidr[]; readonly prefix: Cidr; readonly paths: ReadonlyMap<SpeakerId, readonly Path[]>; readonly settled: boolean }
 
 export interface Exchange {
-  readonly learned: Learned
-  /** Whether the last round changed nothing. Policies by MED can go round for ever (RFC 3345). */
+  readonly learned: readonly LearnedClass[]
+  readonly owners: Owners
+  /** Whether every class has come to rest. Policies can go round for ever (RFC 3345 by MED, RFC 4451). */
   readonly settled: boolean
   readonly rounds: number
 }
 
+/** Who sits where: every speaker's neighbours, and how far it is to next hops. */
+interface World { readonly network: Network; readonly neighbours: ReadonlyMap<SpeakerId, readonly Neighbour[]>; readonly costs: ReadonlyMap<SpeakerId, CostTo> }
+
 /**
- * Exchanges routes round by round, everybody at once, until a round changes nothing or `maxRounds` are over.
- *
- * Rules of RFC 4271: an external neighbour sees the speaker's AS in front of the path (5.1.2), a path that holds the receiver's own AS is
- * refused (9.1.2), what was learned inside an AS is not told on inside it (9.2), a MED is not passed on to a third AS (5.1.4). A speaker
- * tells on what it learned only with `transit`. The next hop is always the neighbour itself.
+ * Exchanges routes round by round, everybody who has news at once, until nobody has any or `maxRounds` are over. Prefixes do not influence
+ * each other, so each class comes to rest on its own. Rules: see receive.ts and decision.ts; a speaker tells on what it learned only with
+ * `transit`.
  */
 export function exchangeRoutes(network: Network, maxRounds: number): Exchange {
-  const neighbours = neighboursOf(network)
-  let learned: Learned = new Map([...network.speakers.keys()].map(id => [id, []]))
-  for (let rounds = 1; rounds <= maxRounds; rounds++) {
-    const next = round(network, neighbours, learned)
-    if (sameAs(next, learned)) return { learned: next, settled: true, rounds }
-    learned = next
+  const { classes, owners } = classesOf(network)
+  const costs = new Map([...network.speakers.values()].map(speaker => [speaker.id, costsFrom(speaker, network.devices.get(speaker.device))] as const))
+  const world: World = { network, neighbours: neighboursOf(network), costs }
+  const results = classes.map(item => exchangeClass(world, item, maxRounds))
+  return { learned: results.map(({ learned }) => learned), owners, settled: results.every(({ learned }) => learned.settled), rounds: results.reduce((most, { rounds }) => Math.max(most, rounds), 0) }
+}
+
+/** What each speaker has heard by each session, and what it last told. */
+interface State { readonly heard: Map<SpeakerId, Map<Neighbour, readonly Path[]>>; readonly told: Map<SpeakerId, readonly (Advert | Path)[]> }
+
+function exchangeClass(world: World, item: PrefixClass, maxRounds: number): { readonly learned: LearnedClass; readonly rounds: number } {
+  const state: State = { heard: new Map(), told: new Map() }
+  let news: ReadonlySet<SpeakerId> = new Set(item.originations.keys())
+  let rounds = 0
+  while (news.size > 0 && rounds < maxRounds) {
+    rounds++
+    news = round(world, item, state, news)
   }
-  return { learned, settled: false, rounds: maxRounds }
+  const paths = new Map([...state.heard].map(([id, heard]) => [id, [...heard.values()].flat().sort(comparePaths)] as const))
+  return { learned: { prefixes: item.prefixes, prefix: item.prefix, paths, settled: news.size === 0 }, rounds }
 }
 
-function round(network: Network, neighbours: ReadonlyMap<SpeakerId, readonly Neighbour[]>, before: Learned): Learned {
-  const told = new Map([...network.speakers.values()].map(speaker => [speaker.id, known(speaker, before.get(speaker.id) ?? [])] as const))
-  return new Map([...network.speakers.values()].map(speaker => [
-    speaker.id,
-    (neighbours.get(speaker.id) ?? []).flatMap(neighbour => told.get(neighbour.speaker.id)?.flatMap(item => receive(speaker, neighbour, item)) ?? []).sort(comparePaths),
-  ]))
+/** Everybody with news decides on what it had at the beginning of the round, then all messages arrive. Returns who has heard something new. */
+function round(world: World, item: PrefixClass, state: State, news: ReadonlySet<SpeakerId>): ReadonlySet<SpeakerId> {
+  const telling = [...news].flatMap(id => {
+    const speaker = world.network.speakers.get(id) as Speaker
+    const told = known(speaker, item, [...state.heard.get(id)?.values() ?? []].flat())
+    const before = state.told.get(id) ?? []
+    state.told.set(id, told)
+    return sameAdverts(told, before) ? [] : [{ speaker, told }]
+  })
+  const reached = new Set<SpeakerId>()
+  for (const { speaker, told } of telling) {
+    for (const { speaker: receiver, session } of world.neighbours.get(speaker.id) ?? []) {
+      const neighbour = world.neighbours.get(receiver.id)?.find(candidate => candidate.session === session)
+      if (!neighbour) continue
+      const reception = { speaker: receiver, neighbour, prefix: item.prefix, costTo: world.costs.get(receiver.id) as CostTo }
+      if (hear(state, receiver.id, neighbour, told.flatMap(advert => receive(reception, advert) ?? []))) reached.add(receiver.id)
+    }
+  }
+  return reached
 }
 
-/** What a speaker may tell: its own prefixes, and with `transit` the best of each other one. */
-function known(speaker: Speaker, learned: readonly Path[]): readonly (Advert | Path)[] {
-  const own: readonly Advert[] = speaker.originates.map(({ prefix, from, med, withheld }) => ({ prefix, owner: from, asPath: [], med: med ?? 0, reasons: withheld ? [withheld] : [] }))
+function hear(state: State, id: SpeakerId, neighbour: Neighbour, paths: readonly Path[]): boolean {
+  const heard = state.heard.get(id) ?? new Map<Neighbour, readonly Path[]>()
+  if (sameAdverts(heard.get(neighbour) ?? [], paths)) return false
+  heard.set(neighbour, paths)
+  state.heard.set(id, heard)
+  return true
+}
+
+const sameAdverts = (a: readonly (Advert | Path)[], b: readonly (Advert | Path)[]): boolean => a.length === b.length && a.every((advert, at) => sameAdvert(advert, b[at] as Advert))
+
+/** What a speaker may tell: its own prefix where it has it, else with `transit` the best of what it heard, else what both would be. */
+function known(speaker: Speaker, item: PrefixClass, heard: readonly Path[]): readonly (Advert | Path)[] {
+  const own = (item.originations.get(speaker.id) ?? []).map(({ med, communities, withheld }): Advert => ({
+    origin: speaker.id, asPath: [], med: med ?? 0, localPreference: localPreferenceOf(speaker), communities: communities ?? [], nextHop: null, originator: null, clusters: [], reasons: withheld ? [withheld] : [],
+  }))
+  if (own.some(isLive)) return own.filter(isLive).slice(0, 1)
   if (!speaker.transit) return own
-  const others = byPrefix(learned).flatMap(paths => {
-    const live = paths.filter(isLive)
-    return live.length > 0 ? bestPaths(live).slice(0, 1) : joinWithheld([...paths].sort((a, b) => a.asPath.length - b.asPath.length || comparePaths(a, b)))
-  })
+  const live = heard.filter(isLive)
+  const others = live.length > 0 ? bestPaths(live).slice(0, 1) : joinWithheld([...heard].sort((a, b) => a.asPath.length - b.asPath.length || comparePaths(a, b)))
   return [...own, ...others]
-}
-
-function receive(speaker: Speaker, { session, own, peer, speaker: teller, kind, reasons }: Neighbour, told: Advert | Path): readonly Path[] {
-  const passedOn = 'session' in told
-  if (passedOn && (told.session === session.id || (kind === 'internal' && told.learned === 'internal'))) return []
-  const asPath = kind === 'external' ? [teller.asn, ...told.asPath] : told.asPath
-  if (asPath.includes(speaker.asn)) return []
-  const refusal = speaker.refuses?.find(refused => covers(refused.within, told.prefix))?.why
-  const marked = [...reasons].reverse().reduce<Advert['reasons']>((all, why) => withReason(all, why), told.reasons)
-  return [{
-    prefix: told.prefix, owner: told.owner, asPath, med: passedOn && kind === 'external' ? 0 : told.med, reasons: withReason(marked, refusal),
-    session: session.id, peer: peer.address, interfaceId: own.interfaceId, learned: kind,
-  }]
-}
-
-function sameAs(a: Learned, b: Learned): boolean {
-  return [...a].every(([id, paths]) => {
-    const others = b.get(id) ?? []
-    return paths.length === others.length && paths.every((path, index) => keyOf(path) === keyOf(others[index] as Path))
-  })
 }

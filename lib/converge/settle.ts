@@ -8,17 +8,18 @@ import { converse } from '@/lib/trace/conversation'
 const ROUND_LIMIT = 16
 
 /**
- * Settles routes and conditions together: all conditions start false, routes are exchanged, every condition is asked with real flows, and
- * again until nothing changes. What keeps changing has no entry in `settled` and does not hold.
+ * Settles routes and conditions together: all conditions start false, but for those in `held`, which hold whatever happens; routes are
+ * exchanged, every condition is asked with real flows, and again until nothing changes. What keeps changing has no entry in `settled` and
+ * does not hold; routes that do not come to rest are named in their tables.
  *
  * Source: DESIGN section 7. Starting from false makes the least fixed point: nothing holds only because it is assumed to.
  */
-export function settle(network: Network): Network {
-  let settled: ReadonlyMap<ConditionId, boolean> = new Map([...network.conditions.keys()].map(id => [id, false]))
+export function settle(network: Network, held: ReadonlySet<ConditionId> = new Set()): Network {
+  let settled: ReadonlyMap<ConditionId, boolean> = new Map([...network.conditions.keys()].map(id => [id, held.has(id)]))
   let changing: ReadonlySet<ConditionId> = new Set()
   for (let round = 0; round < ROUND_LIMIT; round++) {
     const routed = settleRoutes({ ...network, settled })
-    const next = new Map([...network.conditions.values()].map(condition => [condition.id, holds(routed, condition)]))
+    const next = new Map([...network.conditions.values()].map(condition => [condition.id, held.has(condition.id) || holds(routed, condition)]))
     changing = new Set([...next].filter(([id, value]) => settled.get(id) !== value).map(([id]) => id))
     if (changing.size === 0) return routed
     settled = next

@@ -14,6 +14,10 @@ export interface Attachment<Kind extends SubjectKind = SubjectKind> {
   readonly provider?: string
   /** Only under a parent of this kind. */
   readonly parent?: ElementKind
+  /** Only where the element has any of these fields. */
+  readonly having?: readonly string[]
+  /** Only where it has none of these. */
+  readonly lacking?: readonly string[]
   /** Only where the element names the mechanism in this field, whose `config` is then the one that counts. */
   readonly named?: ChoiceField
   /** With `named`: also where that field is missing. */
@@ -60,6 +64,8 @@ export function attach<M extends AttachableMechanism>(view: DesignView, mechanis
   return mechanisms.flatMap(mechanism => mechanism.attachesTo.flatMap(attachment => (byKind.get(attachment.kind) ?? []).flatMap(({ id, subject }): Attached<M>[] => {
     if (attachment.provider !== undefined && view.providerOf(id) !== attachment.provider) return []
     if (attachment.parent !== undefined && view.design.elements[subject.parent ?? '']?.kind !== attachment.parent) return []
+    const has = (field: string) => subject[field] !== undefined
+    if (attachment.having?.some(has) === false || attachment.lacking?.some(has)) return []
     const choice = chosen(subject, attachment, mechanism)
     return choice ? [{ mechanism, id, kind: attachment.kind, subject, ...choice }] : []
   })))

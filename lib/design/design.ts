@@ -29,6 +29,8 @@ export interface Assertion {
   readonly to: string
   readonly protocol?: string
   readonly port?: number
+  /** Bytes of the IP packet. */
+  readonly sizeBytes?: number
   readonly expect: 'reachable' | 'unreachable'
 }
 

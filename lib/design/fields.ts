@@ -4,6 +4,7 @@ import { formatCidr, parseCidr, prefixOf } from '@/lib/net/cidr'
 import { ip, parseIp } from '@/lib/net/ip-address'
 import { parsePortRange } from '@/lib/net/port'
 import { parseProtocol } from '@/lib/net/protocol'
+import { parseInterfaceAddress } from './interface-address'
 
 /*
  * Field types of a design. Only refinements, never transforms: a design stays what the person wrote, and every schema turns into
@@ -37,6 +38,14 @@ function cidrError(value: string): string | undefined {
 }
 export const cidrText = (title: string, description = '') =>
   z.string().refine(value => parseCidr(value).ok, { error: issue => cidrError(String(issue.input)) }).meta({ title, description, format: 'cidr' })
+
+/** An address of an interface with the length of its prefix: 10.0.1.1/24. */
+export const interfaceAddressText = (title: string, description = '') =>
+  z.string().refine(value => parseInterfaceAddress(value) !== undefined, { error: 'is not an address with a prefix length such as 10.0.1.1/24' }).meta({ title, description, format: 'interface-address' })
+
+/** What Linux calls an interface. Source: IFNAMSIZ in include/uapi/linux/if.h: at most 15 characters. */
+export const deviceName = (title: string, description = '') =>
+  z.string().regex(/^[a-z][a-z0-9-]{0,14}$/, { error: 'is not a name such as eth0: a small letter, then letters, digits or -, at most 15 characters' }).meta({ title, description })
 
 export const asn = z.int().min(1).max(4294967295).meta({ title: 'AS number', description: 'Autonomous system number, 16 or 32 bits (RFC 6793).' })
 export const portNumber = z.int().min(1).max(65535)

@@ -26,6 +26,7 @@ export const assertion = z.strictObject({
   to: text('To', 'The id of an element, a pod, an address or a name.'),
   protocol: z.string().refine(value => parseProtocol(value).ok, { error: 'is not a protocol such as tcp, udp or icmp' }).meta({ title: 'Protocol' }).optional(),
   port: portNumber.optional(),
+  sizeBytes: z.int().min(28).max(65535).meta({ title: 'Size', unit: 'bytes', description: 'Of the IP packet; 64 where it is not said.' }).optional(),
   expect: z.enum(['reachable', 'unreachable']),
 })
 export const ASSERTIONS = z.array(assertion).max(1000)

@@ -336,7 +336,7 @@ const MISTAKES: readonly { readonly name: string; readonly text: string; readonl
   },
   {
     name: 'a reference to nothing', text: sample('over: tun }', 'over: tunnel }'),
-    expected: ['x.yaml:53:55 links.bgp.over: There is no tunnel tunnel.'],
+    expected: ['x.yaml:53:55 links.bgp.over: There is no element tunnel.'],
   },
   {
     name: 'a misspelt reference', text: sample('via: nat }', 'via: nta }'),
@@ -348,7 +348,7 @@ const MISTAKES: readonly { readonly name: string; readonly text: string; readonl
   },
   {
     name: 'a reference to an element in place of a link', text: sample('over: tun }', 'over: vpn }'),
-    expected: ['x.yaml:53:55 links.bgp.over: vpn is a vpn-gateway; a tunnel is expected here.'],
+    expected: ['x.yaml:53:55 links.bgp.over: vpn is a vpn-gateway; a tunnel or a segment is expected here.'],
   },
   {
     name: 'a security group that is missing', text: sample('peers: [sg, 192.0.2.0/24]', 'peers: [sgg, 192.0.2.0/24]'),
@@ -364,7 +364,7 @@ const MISTAKES: readonly { readonly name: string; readonly text: string; readonl
   },
   {
     name: 'an id of an element and a link', text: sample('  tun: {', '  red: {'),
-    expected: ['x.yaml:52:3 links.red: The id red is already that of an element; ids are unique in a design.', 'x.yaml:53:55 links.bgp.over: There is no tunnel tun.'],
+    expected: ['x.yaml:52:3 links.red: The id red is already that of an element; ids are unique in a design.', 'x.yaml:53:55 links.bgp.over: There is no element tun.'],
   },
   {
     name: 'an id that is the name of a pod', text: sample('  red: {', '  web-1: {'),
@@ -472,7 +472,7 @@ describe('many mistakes', () => {
     const text = sample('over: tun }', 'over: tnu }').replace('{ node: n1, address: 10.2.0.6 }', '{ node: n2, address: 10.2.0.6 }').replace('cidr: 10.9.0.0/24', 'cidr: 10.9.0.0/99')
     expect(errorsOf(text)).toEqual([
       'x.yaml:47:47 elements.sub-2.cidr: 10.9.0.0/99 has a prefix length that its address family does not have.',
-      'x.yaml:53:55 links.bgp.over: There is no tunnel tnu; did you mean tun?',
+      'x.yaml:53:55 links.bgp.over: There is no element tnu; did you mean tun?',
       'x.yaml:29:53 elements.web.pods.1.node: n2 stands in k8s-2, not in k8s; a node of the same cluster is expected here.',
     ])
   })

@@ -18,6 +18,20 @@ import cassandraAwsGcpTunnelsDown from './cassandra-aws-gcp.tunnels-down.design.
 import cassandraAwsGcpForwarding from './cassandra-aws-gcp-forwarding.design.yaml' with { type: 'text' }
 import cassandraAwsGcpForwardingDnsPortClosed from './cassandra-aws-gcp-forwarding.dns-port-closed.design.yaml' with { type: 'text' }
 import cassandraAwsGcpNoDiscovery from './cassandra-aws-gcp-no-discovery.design.yaml' with { type: 'text' }
+import overlayOnLinux from './overlay-on-linux.design.yaml' with { type: 'text' }
+import overlayOnLinuxUdp4800Blocked from './overlay-on-linux.udp-4800-blocked.design.yaml' with { type: 'text' }
+import twoCloudsOnLinux from './two-clouds-on-linux.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxAclWithoutReturnPorts from './two-clouds-on-linux.acl-without-return-ports.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxFirewallDrop from './two-clouds-on-linux.firewall-drop.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxFirewallReject from './two-clouds-on-linux.firewall-reject.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxForwardRouteWithdrawn from './two-clouds-on-linux.forward-route-withdrawn.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxMtuBlackHole from './two-clouds-on-linux.mtu-black-hole.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxMtuBlackHoleClamped from './two-clouds-on-linux.mtu-black-hole-clamped.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxOverlap from './two-clouds-on-linux.overlap.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxReturnRouteBlackhole from './two-clouds-on-linux.return-route-blackhole.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxReturnRouteMissing from './two-clouds-on-linux.return-route-missing.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxReversePath from './two-clouds-on-linux.reverse-path.design.yaml' with { type: 'text' }
+import twoCloudsOnLinuxSmallWan from './two-clouds-on-linux.small-wan.design.yaml' with { type: 'text' }
 import twoPeeredVpcs from './two-peered-vpcs.design.yaml' with { type: 'text' }
 
 /** A design that comes with Podway, as a file. */
@@ -52,6 +66,20 @@ export const EXAMPLES: readonly Example[] = [
   example('cassandra-aws-gcp-forwarding', cassandraAwsGcpForwarding),
   example('cassandra-aws-gcp-forwarding.dns-port-closed', cassandraAwsGcpForwardingDnsPortClosed),
   example('cassandra-aws-gcp-no-discovery', cassandraAwsGcpNoDiscovery),
+  example('overlay-on-linux', overlayOnLinux),
+  example('overlay-on-linux.udp-4800-blocked', overlayOnLinuxUdp4800Blocked),
+  example('two-clouds-on-linux', twoCloudsOnLinux),
+  example('two-clouds-on-linux.acl-without-return-ports', twoCloudsOnLinuxAclWithoutReturnPorts),
+  example('two-clouds-on-linux.firewall-drop', twoCloudsOnLinuxFirewallDrop),
+  example('two-clouds-on-linux.firewall-reject', twoCloudsOnLinuxFirewallReject),
+  example('two-clouds-on-linux.forward-route-withdrawn', twoCloudsOnLinuxForwardRouteWithdrawn),
+  example('two-clouds-on-linux.mtu-black-hole', twoCloudsOnLinuxMtuBlackHole),
+  example('two-clouds-on-linux.mtu-black-hole-clamped', twoCloudsOnLinuxMtuBlackHoleClamped),
+  example('two-clouds-on-linux.overlap', twoCloudsOnLinuxOverlap),
+  example('two-clouds-on-linux.return-route-blackhole', twoCloudsOnLinuxReturnRouteBlackhole),
+  example('two-clouds-on-linux.return-route-missing', twoCloudsOnLinuxReturnRouteMissing),
+  example('two-clouds-on-linux.reverse-path', twoCloudsOnLinuxReversePath),
+  example('two-clouds-on-linux.small-wan', twoCloudsOnLinuxSmallWan),
   example('two-peered-vpcs', twoPeeredVpcs),
 ]
 

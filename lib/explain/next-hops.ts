@@ -10,7 +10,7 @@ import { code, say } from './words'
 /** Where a route leads, in the labels of the drawing: the tunnel, the device behind the link, or the subnet itself. */
 export function nextHopLabel(telling: Telling, device: Device | undefined, nextHop: NextHop): string {
   switch (nextHop.type) {
-    case 'blackhole': case 'unreachable': return 'nowhere'
+    case 'blackhole': case 'unreachable': case 'prohibit': case 'throw': return 'nowhere'
     case 'leaves': return 'outside'
     case 'connected': return linkLabel(telling, device, nextHop.interfaceId)
     case 'interface': return behind(telling, device, nextHop.interfaceId)
@@ -61,7 +61,8 @@ export function routeWords(telling: Telling, device: Device | undefined, route: 
   const prefix = code(formatCidr(route.prefix))
   switch (route.nextHop.type) {
     case 'blackhole': return say`${prefix} dropped`
-    case 'unreachable': return say`${prefix} refused`
+    case 'unreachable': case 'prohibit': return say`${prefix} refused`
+    case 'throw': return say`${prefix} left to the next table`
     case 'leaves': return say`${prefix} to outside`
     case 'connected': return say`${prefix} to ${to}`
     case 'interface': return say`${prefix} ${leadsToEndpoint(telling, device, route.nextHop.interfaceId) ? 'to' : 'via'} ${to}`

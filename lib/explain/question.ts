@@ -4,10 +4,13 @@ import type { BlockerStory, Words } from './story'
 import { labelOfDevice, type Telling } from './telling'
 import { code, say } from './words'
 
+/** A size that nobody asked for is not worth a word. */
+const USUAL_BYTES = 64
+
 /** "cassandra-a-0 asks cassandra-0.db.svc.example, then tcp/7000", or without a name "cassandra-a-0 to 10.24.1.5, tcp/7000". */
-export function tellQuestion({ from, to, protocol, port }: Question, telling: Telling): Words {
+export function tellQuestion({ from, to, protocol, port, sizeBytes }: Question, telling: Telling): Words {
   const who = labelOfDevice(telling, from)
-  const traffic = code(trafficOf(protocol, port))
+  const traffic = sizeBytes === USUAL_BYTES ? code(trafficOf(protocol, port)) : say`${code(trafficOf(protocol, port))} of ${code(sizeBytes)} bytes`
   switch (to.type) {
     case 'name': return say`${who} asks ${code(to.name)}, then ${traffic}`
     case 'address': return say`${who} to ${code(to.address)}, ${traffic}`

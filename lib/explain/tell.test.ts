@@ -42,7 +42,7 @@ const links = [
   plainLink(linkOf('outside'), el('outside'), 'segment'), plainLink(linkOf('tunnel-1'), el('tunnel-1'), 'tunnel'), plainLink(linkBetween(far, server), el('db'), 'point-to-point'),
 ]
 const network: Network = {
-  devices: new Map(devices.map(one => [one.id, one])), links: new Map(links.map(one => [one.id, one])), addressSets: new Map(), speakers: new Map(), sessions: [], propagations: [],
+  devices: new Map(devices.map(one => [one.id, one])), links: new Map(links.map(one => [one.id, one])), addressSets: new Map(), speakers: new Map(), sessions: [], propagations: [], ospfRouters: new Map(), redistributions: [], trackers: new Map(),
   conditions: new Map(), settled: new Map(), nameServers: new Map(), clusters: new Map(), stubResolvers: new Map(), virtualAddresses: [],
 }
 const catalogue: Catalogue = { sentences: { 'cni.snat': 'Destination {destination} is outside: the node hides the pod.', 'route.switched-off': 'Table {table} misses it.' }, labelOf: element => element }

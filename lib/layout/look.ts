@@ -30,6 +30,8 @@ export const LOOKS: Readonly<Record<ElementKind | LinkKind, Look>> = {
   service: { family: 'workload', glyph: 'service', title: 'Service' },
   'name-server': { family: 'nameserver', glyph: 'name-server', title: 'Name server' },
   'api-server': { family: 'cluster', glyph: 'api-server', title: 'API server' },
+  segment: { family: 'network', glyph: 'subnet', title: 'Segment' },
+  router: { family: 'gateway', glyph: 'router', title: 'Router' },
   host: { family: 'node', glyph: 'host', title: 'Host' },
   tunnel: { family: 'gateway', glyph: 'tunnel', title: 'Tunnel' },
   'bgp-session': { family: 'network', glyph: 'bgp-session', title: 'BGP session' },

@@ -31,6 +31,8 @@ export function captionOf(element: DesignElement): Caption {
     case 'service': return element.address !== undefined ? code(element.address) : words(element.type === 'Headless' ? 'headless' : (element.externalName ?? element.type))
     case 'name-server': return element.address !== undefined ? code(element.address) : words(element.mechanism ?? '')
     case 'api-server': return code(element.publicAddress ?? element.address ?? '')
+    case 'segment': return code(first(element.cidrs))
+    case 'router': return element.asn === undefined ? code(first(element.interfaces.flatMap(item => item.addresses ?? []))) : words(`AS ${element.asn}`)
     case 'host': return code(element.address)
   }
 }

@@ -27,6 +27,14 @@ import { apiServer } from './api-server/mechanism'
 import { coredns } from './coredns/mechanism'
 import { kubeDns } from './kube-dns/mechanism'
 import { host } from './host/mechanism'
+import { segment } from './segment/mechanism'
+import { linux } from './linux/mechanism'
+import { vxlan } from './vxlan/mechanism'
+import { geneve } from './geneve/mechanism'
+import { ipip } from './ipip/mechanism'
+import { gre } from './gre/mechanism'
+import { wireguard } from './wireguard/mechanism'
+import { openvpn } from './openvpn/mechanism'
 import type { Mechanism } from './types'
 
 /** Every mechanism, one line each. Within a phase they contribute in this order; ids of what they add never depend on it. */
@@ -60,4 +68,12 @@ export const MECHANISMS: readonly Mechanism[] = [
   coredns,
   kubeDns,
   host,
+  segment,
+  linux,
+  vxlan,
+  geneve,
+  ipip,
+  gre,
+  wireguard,
+  openvpn,
 ]

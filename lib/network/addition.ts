@@ -7,8 +7,10 @@ import type { Cidr } from '@/lib/net/cidr'
 import type { AddressSetId, ClusterObjectsId, DeviceId, InterfaceId, RuleSetId, TableId, TrackerId } from './ids'
 import type { PodObject, ServiceObject } from './cluster-objects'
 import type { NameServer, StubResolver } from './name-server'
+import type { Marking, Tracker } from './marking'
 import type { NatRule } from './nat-rule'
 import type { VirtualAddress } from './network'
+import type { OspfRouter, Redistribution } from './ospf'
 import type { PolicyRule, Route, RouteTable, Withheld } from './route'
 import type { Origination, Propagation, Session, Speaker } from './speaker'
 
@@ -37,6 +39,10 @@ export type Addition =
   | { readonly add: 'origination'; readonly speaker: Speaker['id']; readonly origination: Origination }
   | { readonly add: 'session'; readonly session: Session }
   | { readonly add: 'propagation'; readonly propagation: Propagation }
+  | { readonly add: 'ospf-router'; readonly router: OspfRouter }
+  | { readonly add: 'redistribution'; readonly redistribution: Redistribution }
+  | { readonly add: 'tracker'; readonly tracker: Tracker }
+  | { readonly add: 'marking'; readonly device: DeviceId; readonly marking: Marking }
   | { readonly add: 'condition'; readonly condition: Condition }
   | { readonly add: 'name-server'; readonly nameServer: NameServer }
   | { readonly add: 'stub-resolver'; readonly device: DeviceId; readonly stubResolver: StubResolver }

@@ -9,7 +9,7 @@ import type { Network } from './network'
 export interface Draft extends Network { readonly ruleSets: Map<RuleSetId, FilterRule[]>; readonly dangling: string[] }
 
 export const emptyDraft = (): Draft => ({
-  devices: new Map(), links: new Map(), addressSets: new Map(), speakers: new Map(), sessions: [], propagations: [], conditions: new Map(),
+  devices: new Map(), links: new Map(), addressSets: new Map(), speakers: new Map(), sessions: [], propagations: [], ospfRouters: new Map(), redistributions: [], trackers: new Map(), conditions: new Map(),
   settled: new Map(), nameServers: new Map(), clusters: new Map(), stubResolvers: new Map(), virtualAddresses: [], ruleSets: new Map(), dangling: [],
 })
 
@@ -57,6 +57,10 @@ function addOne(draft: Draft, addition: Addition): void {
     }
     case 'session': { growable(draft.sessions).push(addition.session); return }
     case 'propagation': { growable(draft.propagations).push(addition.propagation); return }
+    case 'ospf-router': return put(draft, writable(draft.ospfRouters), addition.router.id, addition.router)
+    case 'redistribution': { growable(draft.redistributions).push(addition.redistribution); return }
+    case 'tracker': return put(draft, writable(draft.trackers), addition.tracker.id, addition.tracker)
+    case 'marking': return change(draft, addition.device, device => ({ ...device, markings: [...device.markings ?? [], addition.marking].sort((a, b) => a.order - b.order) }))
     case 'condition': return put(draft, writable(draft.conditions), addition.condition.id, addition.condition)
     case 'name-server': return put(draft, writable(draft.nameServers), addition.nameServer.id, addition.nameServer)
     case 'stub-resolver': { writable(draft.stubResolvers).set(addition.device, addition.stubResolver); return }

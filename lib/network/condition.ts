@@ -14,4 +14,6 @@ export interface Condition {
   /** All flows must pass, or any one. */
   readonly quorum: 'all' | 'any'
   readonly flows: readonly Flow[]
+  /** Once it held, what it brought stays when it is lost (stale): a control plane's last word, a synchronised list. */
+  readonly keeps?: true
 }

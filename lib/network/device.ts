@@ -3,6 +3,7 @@ import type { ElementId } from '@/lib/net/element-id'
 import type { PortRange } from '@/lib/net/port'
 import type { Filter } from './filter'
 import type { Code, DeviceId, InterfaceId, LinkId, TrackerId } from './ids'
+import type { Marking } from './marking'
 import type { NatRule } from './nat-rule'
 import type { PolicyRule, RouteTable } from './route'
 import type { Tunnel } from './tunnel'
@@ -36,8 +37,18 @@ export interface Interface {
   readonly addresses: readonly InterfaceAddress[]
   readonly mtuBytes: number
   readonly sendsTooBig: boolean
+  /** Largest TCP segment that a SYN may announce when it passes this interface either way (nft(8) maxseg). */
   readonly mssClampBytes?: number
+  /** As above, to what the routes' MTUs leave for a segment, the smaller of both directions (nft(8) `maxseg size set rt mtu`). */
+  readonly mssClampToMtu?: true
+  /** IPv4 only, as in Linux; see {@link Device.marksInReversePath}. Source: Documentation/networking/ip-sysctl.rst, rp_filter. */
   readonly reversePathFilter: 'off' | 'strict' | 'loose'
+  /** Which IPv4 addresses it answers ARP for: its own (arp_ignore 1), or any of the device's (arp_ignore 0, the weak host model of RFC 1122 3.3.4.2). IPv6 neighbour discovery always answers for its own only. */
+  readonly answersFor?: 'interface' | 'device'
+  /** Answers ARP for every address that the device would route out of another interface. Source: ip-sysctl.rst, proxy_arp; RFC 1027. */
+  readonly proxyArp?: true
+  /** A failed interface sends, receives and answers nothing; its routes stay. */
+  readonly up?: false
   /** `fast` bypasses rules marked for the host (eBPF, ipvlan). */
   readonly path: 'host' | 'fast'
   readonly port?: Port
@@ -57,12 +68,18 @@ export interface Device {
   readonly tables: readonly RouteTable[]
   readonly nat: readonly NatRule[]
   readonly filters: readonly Filter[]
+  /** What is done to packets before they are translated and filtered: kept out of tracking, tracked elsewhere, marked. */
+  readonly markings?: readonly Marking[]
   readonly listeners: readonly Listener[]
   readonly proxies: readonly Proxy[]
   readonly forwards: boolean
   /** Whether it says so when it cannot forward (a Linux host does, a cloud's fabric does not). */
   readonly notices: 'icmp' | 'silent'
   readonly tracker: TrackerId
+  /** The reverse-path filter looks up with the packet's mark (net.ipv4.conf.*.src_valid_mark). */
+  readonly marksInReversePath?: true
+  /** A failed device does nothing at all; what is configured for it elsewhere stays. */
+  readonly up?: false
 }
 
 export interface Link {

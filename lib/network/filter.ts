@@ -2,11 +2,17 @@ import type { ElementId } from '@/lib/net/element-id'
 import type { Code, FilterId, RuleSetId, Sourced, TrackerId } from './ids'
 import type { PacketMatch } from './match'
 
-/** `reject` answers with an ICMP error or a TCP reset; `drop` is silent; `untrack` and `mark` go on to the next rule. */
+/**
+ * How a refusal is answered. `reset` is for TCP (others get port-unreachable); the rest are ICMP destination-unreachable errors.
+ * Source: RFC 792, RFC 1812 section 5.2.7.1, RFC 4443 section 3.1; nft(8) reject.
+ */
+export type Refusal = 'port-unreachable' | 'admin-prohibited' | 'host-unreachable' | 'net-unreachable' | 'reset'
+
+/** `reject` answers with an ICMP error or a TCP reset; `drop` is silent. */
 export type FilterAction =
   | { readonly type: 'accept' }
   | { readonly type: 'drop' }
-  | { readonly type: 'reject'; readonly answer: 'port-unreachable' | 'admin-prohibited' | 'reset' }
+  | { readonly type: 'reject'; readonly answer: Refusal }
 
 export interface FilterRule extends Sourced {
   /** As its owner calls it: a rule's number, name or priority. */
@@ -22,6 +28,7 @@ export interface FilterRule extends Sourced {
  *
  * `ingress` and `egress` act on what enters or leaves the interface (on a port: the fabric's side of it), `local-in`, `forward` and
  * `local-out` on what the device receives for itself, forwards or sends. Only `ingress`/`egress` name an interface by where they stand.
+ * Rules may match states whether or not the filter is stateful.
  */
 export interface Filter {
   readonly id: FilterId
@@ -40,4 +47,6 @@ export interface Filter {
   readonly codes: { readonly denied: Code; readonly reply: Code; readonly hidden: Code }
   /** The connection table it reads, where that is not the device's or the port's. */
   readonly tracker?: TrackerId
+  /** Part of the host's own stack: packets that came in by an interface with the path `fast` do not meet it. */
+  readonly host?: true
 }

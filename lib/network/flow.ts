@@ -12,4 +12,6 @@ export interface Flow {
   readonly sizeBytes: number
   /** Transmission Control Protocol sets don't-fragment; a plain UDP socket does too on Linux (path MTU discovery). */
   readonly dontFragment: boolean
+  /** Hops that it may take; 64 unless said otherwise (Linux net.ipv4.ip_default_ttl). */
+  readonly ttl?: number
 }

@@ -22,7 +22,17 @@ export function routingMissing(network: Network): readonly string[] {
     ...(hasTable(network, device, table) ? [] : [`a propagation of ${speaker} goes into the unknown table ${table} of ${device}`]),
     ...('interfaceId' in nextHop && nextHop.interfaceId !== undefined && !hasInterface(network, device, nextHop.interfaceId) ? [`a propagation into ${table} leads out of the unknown interface ${nextHop.interfaceId}`] : []),
   ])
-  return [...speakers, ...sessions, ...propagations]
+  return [...speakers, ...sessions, ...propagations, ...interiorMissing(network)]
+}
+
+/** What OSPF routers, redistributions and trackers name that is not there. */
+function interiorMissing(network: Network): readonly string[] {
+  const routers = [...network.ospfRouters.values()].flatMap(router => [
+    ...(hasTable(network, router.device, router.table) ? [] : [`OSPF router ${router.id} learns into the unknown table ${router.table} of ${router.device}`]),
+    ...router.interfaces.filter(({ interfaceId }) => !hasInterface(network, router.device, interfaceId)).map(({ interfaceId }) => `OSPF router ${router.id} speaks on the unknown interface ${interfaceId}`),
+  ])
+  const given = network.redistributions.filter(({ to }) => !network.speakers.has(to) && !network.ospfRouters.has(to)).map(({ to }) => `a redistribution names the unknown speaker ${to}`)
+  return [...routers, ...given]
 }
 
 /** What conditions and tunnels name that is not there. */

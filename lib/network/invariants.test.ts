@@ -73,6 +73,10 @@ describe('danglingReferences', () => {
       says: 'filter f, rule r matches the unknown address set g:members',
     },
     { name: 'a speaker without its table', additions: [{ add: 'speaker', speaker: { id: speakerOf('s'), from, device: A, table: tableOf(A, 'vpn'), asn: 64512, originates: [], installs: { origin: 'bgp', preference: 20, code: 'test.learned' }, multipath: 'all' } }], says: 'speaker s learns into the unknown table a:vpn of a' },
+    { name: 'an OSPF router without its table', additions: [{ add: 'ospf-router', router: { id: speakerOf('o'), from, device: A, table: tableOf(A, 'gone'), interfaces: [], installs: { origin: 'ospf', preference: 110, code: 'test.learned' } } }], says: 'OSPF router o learns into the unknown table a:gone of a' },
+    { name: 'an OSPF router on no interface', additions: [{ add: 'ospf-router', router: { id: speakerOf('o'), from, device: A, table: tableOf(A, 'main'), interfaces: [{ interfaceId: nowhere, area: 0, cost: 1 }], installs: { origin: 'ospf', preference: 110, code: 'test.learned' } } }], says: `OSPF router o speaks on the unknown interface ${nowhere}` },
+    { name: 'a redistribution to nobody', additions: [{ add: 'redistribution', redistribution: { code: 'test.given', from, to: speakerOf('gone'), origins: ['static'], metric: 0 } }], says: 'a redistribution names the unknown speaker gone' },
+    { name: 'a marking by an interface that is not there', additions: [{ add: 'marking', device: A, marking: { id: 'm', code: 'test.marking', from, hook: 'prerouting', stage: 'raw', order: 0, match: { inInterfaces: [nowhere] }, action: { type: 'untrack' } } }], says: `marking m matches the unknown interface ${nowhere}` },
     {
       name: 'a session without its speakers',
       additions: [{ add: 'session', session: { id: elementId('x'), ends: [{ speaker: speakerOf('gone'), address: ip('192.0.2.1'), interfaceId: ETH0 }, { speaker: speakerOf('gone'), address: ip('192.0.2.2'), interfaceId: ETH0 }] } }],

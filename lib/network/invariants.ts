@@ -40,6 +40,7 @@ function deviceMissing(network: Network, device: Device): readonly string[] {
       ...(tables.has(rule.table) ? [] : [`${on} has a policy rule for the unknown table ${rule.table}`]),
       ...matchMissing(network, interfaces, rule.match).map(what => `${on} has a policy rule that matches ${what}`),
     ]),
+    ...(device.markings ?? []).flatMap(marking => matchMissing(network, interfaces, marking.match).map(what => `marking ${marking.id} matches ${what}`)),
     ...holders(device).flatMap(({ nat, filters }) => [
       ...nat.flatMap(rule => [
         ...matchMissing(network, interfaces, rule.match).map(what => `translation ${rule.id} matches ${what}`),

@@ -1,6 +1,7 @@
 import type { Cidr } from '@/lib/net/cidr'
 import type { IpAddress } from '@/lib/net/ip-address'
 import type { ElementId } from '@/lib/net/element-id'
+import type { PortRange } from '@/lib/net/port'
 import type { ConditionId, Sourced } from './ids'
 import type { PacketMatch } from './match'
 
@@ -14,14 +15,15 @@ export interface NatTarget {
 
 /**
  * What a rule does to the first packet of a flow; tracking does the same to the rest and undoes it for replies.
- * - `unchanged`: stop here, translate nothing. - `source`: rewrite to one of the addresses. - `masquerade`: to the out-interface's address.
+ * - `unchanged`: stop here, translate nothing. - `source`: rewrite to one of the addresses, all of which are followed. - `masquerade`: to the
+ *   out-interface's address. With `ports`, a source port outside them becomes one of them.
  * - `destination`: to one of the targets, all of which are followed. - `prefix`: one-to-one mapping that keeps the host bits, stateless.
  * - `mark`: set the mark and go on.
  */
 export type NatAction =
   | { readonly type: 'unchanged' }
-  | { readonly type: 'source'; readonly addresses: readonly IpAddress[] }
-  | { readonly type: 'masquerade' }
+  | { readonly type: 'source'; readonly addresses: readonly IpAddress[]; readonly ports?: PortRange }
+  | { readonly type: 'masquerade'; readonly ports?: PortRange }
   | { readonly type: 'destination'; readonly targets: readonly NatTarget[]; readonly mark?: number }
   | { readonly type: 'source-prefix' | 'destination-prefix'; readonly inside: Cidr; readonly outside: Cidr }
   | { readonly type: 'mark'; readonly mark: number }
@@ -33,4 +35,6 @@ export interface NatRule extends Sourced {
   readonly order: number
   readonly match: PacketMatch
   readonly action: NatAction
+  /** Part of the host's own stack: packets that came in by an interface with the path `fast` do not meet it. */
+  readonly host?: true
 }

@@ -3,8 +3,10 @@ import type { AddressSet } from './address-set'
 import type { ClusterObjects } from './cluster-objects'
 import type { Condition } from './condition'
 import type { Device, Link } from './device'
-import type { AddressSetId, ClusterObjectsId, ConditionId, DeviceId, LinkId, NameServerId, Sourced, SpeakerId } from './ids'
+import type { AddressSetId, ClusterObjectsId, ConditionId, DeviceId, LinkId, NameServerId, Sourced, SpeakerId, TrackerId } from './ids'
 import type { NameServer, StubResolver } from './name-server'
+import type { Tracker } from './marking'
+import type { OspfRouter, Redistribution } from './ospf'
 import type { Propagation, Session, Speaker } from './speaker'
 
 /** An address that only some devices translate and nothing owns: a cluster's service address. Off those devices it leads nowhere. */
@@ -18,6 +20,10 @@ export interface Network {
   readonly speakers: ReadonlyMap<SpeakerId, Speaker>
   readonly sessions: readonly Session[]
   readonly propagations: readonly Propagation[]
+  readonly ospfRouters: ReadonlyMap<SpeakerId, OspfRouter>
+  readonly redistributions: readonly Redistribution[]
+  /** What is special about a connection table; one without an entry is an ordinary one. */
+  readonly trackers: ReadonlyMap<TrackerId, Tracker>
   readonly conditions: ReadonlyMap<ConditionId, Condition>
   /** What became of the conditions; a condition without an entry has not been settled and does not hold. */
   readonly settled: ReadonlyMap<ConditionId, boolean>

@@ -7,9 +7,10 @@ import type { PacketMatch } from './match'
 /**
  * Where a route sends a packet.
  * - `connected`: the destination itself is on the interface's link.
- * - `via`: to a next hop; without an interface the next hop is looked up in the same table (once, recursively).
+ * - `via`: to a next hop; with an interface it is taken to be on that link (`onlink`), without one it is looked up, recursively.
  * - `interface`: out of a point-to-point or tunnel interface.
- * - `blackhole`: dropped in silence (`null-routed`); `unreachable`: refused with a notice (`no-route`). Source: ip-route(8).
+ * - `blackhole`: dropped in silence (`null-routed`); `unreachable` and `prohibit`: refused with a notice (`no-route`: ICMP host unreachable, or
+ *   administratively prohibited); `throw`: as if this table had no route, so that the next policy rule is tried. Source: ip-route(8).
  * - `leaves`: beyond what the design knows (`exits-network`).
  */
 export type NextHop =
@@ -18,6 +19,8 @@ export type NextHop =
   | { readonly type: 'interface'; readonly interfaceId: InterfaceId }
   | { readonly type: 'blackhole' }
   | { readonly type: 'unreachable' }
+  | { readonly type: 'prohibit' }
+  | { readonly type: 'throw' }
   | { readonly type: 'leaves' }
 
 export interface Route extends Sourced {
@@ -28,6 +31,10 @@ export interface Route extends Sourced {
   /** Among routes of one prefix the lowest preference wins (administrative distance, cloud ranking, priority). */
   readonly preference: number
   readonly preferredSource?: IpAddress
+  /** The path's MTU in bytes, where it is smaller than the interface's. Source: ip-route(8), `mtu`. */
+  readonly mtuBytes?: number
+  /** The cost of the way inside its protocol (OSPF); to BGP the distance of a next hop. */
+  readonly metric?: number
   /** Origins that this route beats even where they are more specific, and the code a loss to it carries. */
   readonly shadows?: { readonly origins: readonly string[]; readonly code: Code }
   /** The element whose range this prefix is, where the route was learned from elsewhere. */
@@ -56,13 +63,23 @@ export interface RouteTable {
   readonly withheld: readonly Withheld[]
   /** Equal routes: all are used (ECMP), or one of them, nobody can say which. */
   readonly ties: 'all' | 'one-unknown'
+  /** Destinations for which route exchange has not come to rest: where they lead is undetermined. */
+  readonly unsettled?: readonly Cidr[]
 }
 
-/** Chooses the table; the lowest priority that matches and whose table has a route wins. Source: ip-rule(8). */
+/**
+ * Chooses the table; the lowest priority that matches and whose table has a route wins. Before all of them a device looks for its own
+ * addresses (rule 0, the local table); after all of them comes the table `main`. A packet whose source is not chosen yet matches a
+ * source only where that is everything. Source: ip-rule(8).
+ */
 export interface PolicyRule extends Sourced {
   readonly priority: number
   readonly match: PacketMatch
   readonly table: TableId
   /** A lookup that finds nothing in this table ends there instead of going on to the next rule. */
   readonly final?: boolean
+  /** Routes of this length or shorter are passed over: 0 leaves out the default route. Source: ip-rule(8), suppress_prefixlength. */
+  readonly suppressPrefixLength?: number
+  /** Only for packets that the device itself sends (ip-rule(8), `iif lo`). */
+  readonly ownOnly?: true
 }

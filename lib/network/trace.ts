@@ -24,7 +24,7 @@ export type Step =
   | { readonly type: 'originate'; readonly header: Header; readonly sizeBytes: number }
   | { readonly type: 'receive'; readonly interfaceId: InterfaceId; readonly link: LinkId; readonly header: Header }
   | { readonly type: 'check'; readonly check: 'source' | 'reverse-path' | 'ttl' | 'mtu' | 'neighbor' | 'forwarding'; readonly passed: boolean; readonly at: ElementId; readonly limitBytes?: number; readonly sizeBytes?: number }
-  | { readonly type: 'track'; readonly state: TrackState }
+  | { readonly type: 'track'; readonly state: TrackState; readonly mark?: number }
   | { readonly type: 'filter'; readonly filter: Filter; readonly verdict: 'accept' | 'drop' | 'reject'; readonly by: 'rule' | 'tracking' | 'default'; readonly rule?: FilterRule; readonly lost: readonly FilterRule[] }
   | { readonly type: 'route'; readonly table: TableId; readonly from: ElementId; readonly matched: Route | null; readonly lost: readonly LostRoute[]; readonly withheld: readonly Withheld[]; readonly ways: number; readonly certain: boolean }
   | { readonly type: 'translate'; readonly kind: 'source' | 'destination'; readonly before: Header; readonly after: Header; readonly by: NatRule | 'tracking'; readonly ways: number }

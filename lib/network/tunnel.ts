@@ -12,12 +12,18 @@ export interface Endpoint { readonly address: IpAddress; readonly device?: Devic
 export interface Tunnel {
   readonly outerProtocol: number
   readonly port?: number
+  /** The outer source port: the same as `port`, or made from the inner flow (RFC 7348 section 5, RFC 8926 section 3.3), so that both directions are flows of their own. */
+  readonly sourcePort?: 'same' | 'hashed'
+  /** Network identifier, key or SPI: tells tunnels between the same two ends apart. */
+  readonly key?: number
   readonly headerBytes: number
   readonly trailerBytes: number
   readonly blockBytes: number
   readonly outerDf: 'set' | 'clear' | 'copy'
   readonly local: IpAddress
-  /** Traffic selectors, checked on the way out and in; the first peer that matches carries the packet. */
+  /** From which outer addresses packets are taken: those of the peers, or any (the key tells who it is, as in WireGuard). */
+  readonly accepts?: 'peers' | 'anyone'
+  /** Traffic selectors, checked on the way out and, ends swapped, in; of several peers the one with the longest destination carries the packet. */
   readonly peers: readonly { readonly sources: readonly Cidr[]; readonly destinations: readonly Cidr[]; readonly endpoint: Endpoint }[]
   readonly dialledBy: 'either' | 'this' | 'peer'
   readonly encrypted: boolean

@@ -1,8 +1,11 @@
 import { contains } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
 import type { Interface, Port } from '@/lib/network/device'
+import type { Code } from '@/lib/network/ids'
 import type { Header } from '@/lib/network/trace'
-import { top } from './packet'
-import { lookUpRoute } from './route-lookup'
+import { routesBack, routesTo } from './forwarding'
+import { isMartianSource } from './martian'
+import { inverse, top } from './packet'
 import { end, type Run, type Walk } from './walk'
 
 /** Whether an address belongs to an interface: its own, or claimed by its port. */
@@ -11,45 +14,60 @@ export function owns(item: Interface, port: Port, address: Header['source']): bo
 }
 
 /** A source (or destination) that the fabric does not let an interface use. */
-export function spoof(walk: Walk, run: Run, item: Interface | null): void {
+export function spoof(walk: Walk, run: Run, item: Interface | null, code: Code = 'interface.spoof-check'): void {
   walk.steps.push({ type: 'check', check: 'source', passed: false, at: item?.from ?? walk.device.from })
   end(walk, run, { disposition: 'spoof-dropped', place: item?.from ?? walk.device.from, notice: null },
-    { why: { code: 'interface.spoof-check', elements: [item?.from ?? walk.device.from], facts: { source: top(walk.packet).source } }, place: walk.device.from, mend: { type: 'nothing' } })
+    { why: { code, elements: [item?.from ?? walk.device.from], facts: { source: top(walk.packet).source } }, place: walk.device.from, mend: { type: 'nothing' } })
 }
 
-/** 4. Strict: the way back leaves by the same interface; loose: there is one. Source: RFC 3704 sections 2.2 and 2.4, Linux ip-sysctl rp_filter. */
-export function reversePathHolds(walk: Walk, run: Run): boolean {
-  const mode = walk.inInterface?.reversePathFilter ?? 'off'
-  if (mode === 'off') return true
-  const table = run.index.tables.get(`${walk.device.id}:main`)
-  const best = table ? lookUpRoute(table, top(walk.packet).source, run.network.settled).best : []
-  const ways = best.flatMap(({ nextHop }) => 'interfaceId' in nextHop && nextHop.interfaceId !== undefined ? [nextHop.interfaceId] : [])
-  const passed = mode === 'loose' ? best.length > 0 : ways.some(way => way === walk.inInterface?.id)
-  walk.steps.push({ type: 'check', check: 'reverse-path', passed, at: walk.device.from })
+/**
+ * 4. A source that no wire may carry, and, in IPv4, one of the device's own addresses, are dropped.
+ * Source: RFC 1812 section 5.3.7; Linux fib_validate_source (net/ipv4/fib_frontend.c); IPv6 has no such check of own addresses.
+ */
+export function sourceHolds(walk: Walk, run: Run): boolean {
+  const { source } = top(walk.packet)
+  const own = versionOf(source) === 4 && (run.index.own.get(walk.device.id)?.has(source) ?? false)
+  if (!own && !isMartianSource(source)) return true
+  spoof(walk, run, walk.inInterface, own ? 'interface.own-source' : 'interface.martian-source')
+  return false
+}
+
+/**
+ * 4. Strict: the way back leaves by the same interface; loose: there is one. IPv4 only.
+ *
+ * The way back is looked up with the ends swapped, through the policy rules: a packet that is to be forwarded as if it had come in by the
+ * interface it leaves by, one for the device itself as an own one; the mark only where the device says so; of several equal ways any will do.
+ * Sources: RFC 3704 sections 2.2 and 2.4; Linux __fib_validate_source; ip-sysctl.rst, rp_filter and src_valid_mark.
+ */
+export function reversePathHolds(walk: Walk, run: Run, out?: Interface): boolean {
+  const { device, packet, inInterface } = walk
+  const mode = inInterface?.reversePathFilter ?? 'off'
+  const header = inverse(top(packet))
+  if (mode === 'off' || !inInterface || versionOf(header.source) === 6) return true
+  const best = routesBack(run.network, run.index, device, { header, mark: device.marksInReversePath ? packet.mark : 0, inInterface: out?.id })
+  const unicast = best.some(({ nextHop }) => nextHop.type === 'connected' || nextHop.type === 'via' || nextHop.type === 'interface' || nextHop.type === 'leaves')
+  const passed = best.some(({ nextHop }) => leadsOut(walk, run, nextHop, inInterface)) || (mode === 'loose' && unicast && inInterface.addresses.length > 0)
+  walk.steps.push({ type: 'check', check: 'reverse-path', passed, at: device.from })
   if (!passed) {
-    end(walk, run, { disposition: 'reverse-path-dropped', place: walk.device.from, notice: null },
-      { why: { code: 'interface.reverse-path', elements: [walk.device.from], facts: { source: top(walk.packet).source } }, place: walk.device.from, mend: { type: 'nothing' } })
+    end(walk, run, { disposition: 'reverse-path-dropped', place: device.from, notice: null },
+      { why: { code: 'interface.reverse-path', elements: [device.from], facts: { source: header.destination } }, place: device.from, mend: { type: 'nothing' } })
   }
   return passed
 }
 
-/** 6 and 9. A packet that may not be fragmented must fit. Source: RFC 1191 section 4, RFC 791 section 3.2. */
-export function fits(walk: Walk, run: Run, out: Interface): boolean {
-  const { sizeBytes, dontFragment } = walk.packet
-  if (sizeBytes <= out.mtuBytes || !dontFragment) return true
-  walk.steps.push({ type: 'check', check: 'mtu', passed: false, at: out.from, limitBytes: out.mtuBytes, sizeBytes })
-  end(walk, run, { disposition: 'mtu-exceeded', place: walk.device.from, notice: out.sendsTooBig ? { says: 'too-big', mtuBytes: out.mtuBytes } : null },
-    { why: { code: 'mtu.exceeded', elements: [out.from], facts: { bytes: String(sizeBytes), limit: String(out.mtuBytes) } }, place: walk.device.from, mend: { type: 'nothing' } })
-  return false
+function leadsOut(walk: Walk, run: Run, nextHop: ReturnType<typeof routesTo>[number]['nextHop'], out: Interface, depth = 0): boolean {
+  if ('interfaceId' in nextHop && nextHop.interfaceId !== undefined) return nextHop.interfaceId === out.id
+  if (nextHop.type !== 'via' || depth > 8) return false
+  return routesTo(run.network, run.index, walk.device, nextHop.address).some(onward => leadsOut(walk, run, onward.nextHop, out, depth + 1))
 }
 
-/** A link that is down carries nothing. */
+/** A link that is down, or an interface, carries nothing. */
 export function linkUp(walk: Walk, run: Run, item: Interface): boolean {
   const link = run.network.links.get(item.link)
-  if (link?.up) return true
-  const place = link?.from ?? item.from
+  if (link?.up && item.up !== false) return true
+  const place = link?.up ? item.from : link?.from ?? item.from
   end(walk, run, { disposition: link?.kind === 'segment' ? 'neighbor-unreachable' : 'tunnel-down', place, notice: null },
-    link ? { why: { code: link.down?.code ?? 'link.down', elements: link.down?.elements ?? [place] }, place, mend: { type: 'link-up', link: link.id } } : null)
+    link && !link.up ? { why: { code: link.down?.code ?? 'link.down', elements: link.down?.elements ?? [place] }, place, mend: { type: 'link-up', link: link.id } }
+      : { why: { code: 'interface.down', elements: [place] }, place, mend: { type: 'nothing' } })
   return false
 }
-

@@ -119,3 +119,13 @@ describe('routing', () => {
     expect(told(chain({ router: router(true) })).disposition).toBe('no-route')
   })
 })
+
+describe('false success (DESIGN section 5)', () => {
+  const stranger = new Set([deviceOf('somebody-else')])
+  it('accepted by one who was not meant: it fails, although the client sees nothing wrong', () => {
+    expect(converse(chain(), flow(), stranger)).toMatchObject({ reachability: 'unreachable', clientSees: 'ok', forward: [{ disposition: 'delivered-elsewhere' }] })
+  })
+  it('unless the answer does not come home', () => {
+    expect(converse(chain({ server: { routes: [] } }), flow(), stranger)).toMatchObject({ reachability: 'unreachable', clientSees: 'timeout' })
+  })
+})

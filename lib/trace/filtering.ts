@@ -1,4 +1,5 @@
-import type { Filter, FilterRule } from '@/lib/network/filter'
+import { PROTOCOLS } from '@/lib/net/protocol'
+import type { Filter, FilterRule, Refusal } from '@/lib/network/filter'
 import type { InterfaceId, TrackerId } from '@/lib/network/ids'
 import type { Fault, Header } from '@/lib/network/trace'
 import type { Network } from '@/lib/network/network'
@@ -23,30 +24,46 @@ export interface FilterPoint {
  */
 export function passFilters(walk: Walk, run: Run, point: FilterPoint): boolean {
   for (const filter of point.filters) {
-    if (filter.hook !== point.hook) continue
-    const tracked = filter.stateful ? trackedFor(walk, filter.tracker ?? point.tracker) : null
+    if (filter.hook !== point.hook || (filter.host && walk.inInterface?.path === 'fast')) continue
+    const tracked = looksAtState(filter) ? trackedFor(walk, run, filter, point) : null
     const seen: Seen = {
       header: top(walk.packet), mark: walk.packet.mark, inInterface: point.inInterface, outInterface: point.outInterface,
       ...(tracked ? { state: tracked.state } : {}),
     }
-    if (tracked && (tracked.state === 'established' || tracked.state === 'related')) {
+    if (filter.stateful && (tracked?.state === 'established' || tracked?.state === 'related')) {
       walk.steps.push({ type: 'filter', filter, verdict: 'accept', by: 'tracking', lost: [] })
       continue
     }
-    const invalid = tracked?.state === 'invalid'
-    const { rule, lost } = firstMatch(filter, seen, run.network)
+    const invalid = filter.stateful && tracked?.state === 'invalid'
+    const { rule, lost } = decisive(walk, run, filter, seen, point)
     const action = invalid ? { type: 'drop' as const } : (rule?.action ?? filter.otherwise.action)
     const by = invalid ? 'tracking' as const : rule ? 'rule' as const : 'default' as const
     walk.steps.push({ type: 'filter', filter, verdict: action.type, by, ...(rule && !invalid ? { rule } : {}), lost })
     if (action.type === 'accept') continue
-    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' ? noticeOf(action.answer) : null)
+    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' ? noticeOf(action.answer, seen.header) : null)
     return false
   }
   return true
 }
 
-function trackedFor(walk: Walk, tracker: TrackerId): Tracked {
-  return walk.tracked && tracker === walk.device.tracker ? walk.tracked : lookUpTracking(walk.memory.tables, tracker, walk.packet)
+const looksAtState = (filter: Filter): boolean => filter.stateful || filter.rules.some(rule => rule.match.states !== undefined)
+
+/** A device's filters see what tracking on this device has said; a port's, or one that names a table, look it up there. */
+function trackedFor(walk: Walk, run: Run, filter: Filter, point: FilterPoint): Tracked {
+  const ofDevice = filter.tracker === undefined && point.tracker === walk.device.tracker
+  return walk.tracked && ofDevice ? walk.tracked : lookUpTracking(walk.memory.tables, filter.tracker ?? point.tracker, walk.packet, run.network)
+}
+
+/**
+ * The rule that decides. Of a packet in fragments only the first carries ports; where nothing on the device puts it together again (tracking
+ * does), the others are judged without, and if one is refused, all is lost. Source: RFC 1858 section 2; Linux nf_defrag_ipv4.
+ */
+function decisive(walk: Walk, run: Run, filter: Filter, seen: Seen, point: FilterPoint): ReturnType<typeof firstMatch> {
+  const whole = firstMatch(filter, seen, run.network)
+  if (!walk.packet.fragmented || point.tracker !== walk.device.tracker || run.index.tracks.has(walk.device.id)) return whole
+  const { source, destination, protocol } = seen.header
+  const later = firstMatch(filter, { ...seen, header: { source, destination, protocol } }, run.network)
+  return (later.rule?.action ?? filter.otherwise.action).type === 'accept' ? whole : later
 }
 
 function firstMatch(filter: Filter, seen: Seen, network: Network): { readonly rule: FilterRule | undefined; readonly lost: readonly FilterRule[] } {
@@ -54,8 +71,9 @@ function firstMatch(filter: Filter, seen: Seen, network: Network): { readonly ru
   return at < 0 ? { rule: undefined, lost: filter.rules } : { rule: filter.rules[at], lost: filter.rules.slice(0, at) }
 }
 
-const noticeOf = (answer: 'port-unreachable' | 'admin-prohibited' | 'reset'): Notice =>
-  ({ says: answer === 'reset' ? 'reset' : answer === 'port-unreachable' ? 'refused' : 'unreachable' })
+/** A reset answers TCP only; anything else is told that the port is unreachable. Source: nft(8), reject. */
+const noticeOf = (answer: Refusal, { protocol }: Header): Notice =>
+  ({ says: answer === 'reset' && protocol === PROTOCOLS.tcp ? 'reset' : answer === 'port-unreachable' || answer === 'reset' ? 'refused' : 'unreachable' })
 
 function refuse(walk: Walk, run: Run, filter: Filter, rule: FilterRule | undefined, seen: Seen, notice: Notice | null): void {
   const elements = rule ? [rule.from] : filter.otherwise.elements

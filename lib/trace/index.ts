@@ -1,16 +1,15 @@
-import { contains } from '@/lib/net/cidr'
 import type { IpAddress } from '@/lib/net/ip-address'
-import type { Device, Interface, Link } from '@/lib/network/device'
+import type { Device, Interface } from '@/lib/network/device'
 import type { DeviceId, InterfaceId, LinkId } from '@/lib/network/ids'
-import type { Network } from '@/lib/network/network'
+import type { Network, VirtualAddress } from '@/lib/network/network'
 import type { RouteTable } from '@/lib/network/route'
-import type { VirtualAddress } from '@/lib/network/network'
 
 /** An interface on a link, with the device it belongs to. */
 export interface Member { readonly device: Device; readonly interface: Interface }
 
 /** Look-ups that every step needs, made once per Network. */
 export interface NetworkIndex {
+  /** Of every link, those that are up. */
   readonly membersOf: ReadonlyMap<LinkId, readonly Member[]>
   readonly tables: ReadonlyMap<string, RouteTable>
   readonly interfaces: ReadonlyMap<InterfaceId, Interface>
@@ -34,10 +33,10 @@ export function indexNetwork(network: Network): NetworkIndex {
     for (const table of device.tables) tables.set(table.id, table)
     for (const item of device.interfaces) {
       interfaces.set(item.id, item)
-      membersOf.set(item.link, [...(membersOf.get(item.link) ?? []), { device, interface: item }])
+      if (device.up !== false && item.up !== false) push(membersOf, item.link, { device, interface: item })
     }
     own.set(device.id, new Set(device.interfaces.flatMap(item => item.addresses.map(address => address.address))))
-    if (device.filters.some(filter => filter.stateful) || device.nat.some(rule => rule.action.type !== 'source-prefix' && rule.action.type !== 'destination-prefix')) tracks.add(device.id)
+    if (dependsOnTracking(device)) tracks.add(device.id)
   }
   const virtual = new Map(network.virtualAddresses.map(entry => [entry.address, entry]))
   const index = { membersOf, tables, interfaces, virtual, tracks, own }
@@ -45,14 +44,15 @@ export function indexNetwork(network: Network): NetworkIndex {
   return index
 }
 
-/** Who on a segment takes packets for an address: its owner, and whoever's port claims it. The sender never answers itself. */
-export function claimants(index: NetworkIndex, link: Link, sender: InterfaceId, address: IpAddress): readonly Member[] {
-  return (index.membersOf.get(link.id) ?? []).filter(({ interface: item }) => item.id !== sender
-    && (item.addresses.some(own => own.address === address) || (item.port?.claims.some(claim => contains(claim, address)) ?? false))
-    && !apart(link, sender, item.id))
+function push(map: Map<LinkId, Member[]>, link: LinkId, member: Member): void {
+  const list = map.get(link)
+  if (list) list.push(member)
+  else map.set(link, [member])
 }
 
-const apart = (link: Link, a: InterfaceId, b: InterfaceId) => {
-  const group = (id: InterfaceId) => link.apart.findIndex(members => members.includes(id))
-  return link.apart.length > 0 && group(a) !== group(b)
+/** Anything stateful: filters, rules that match states, translations other than one-to-one ones, marks of flows. */
+function dependsOnTracking(device: Device): boolean {
+  return device.filters.some(filter => filter.stateful || filter.rules.some(rule => rule.match.states !== undefined))
+    || device.nat.some(rule => rule.action.type !== 'source-prefix' && rule.action.type !== 'destination-prefix')
+    || (device.markings ?? []).some(({ action }) => action.type !== 'mark')
 }

@@ -1,33 +1,77 @@
-import { PROTOCOLS } from '@/lib/net/protocol'
 import { versionOf } from '@/lib/net/ip-address'
+import { PROTOCOLS } from '@/lib/net/protocol'
+import { unreachable } from '@/lib/net/unreachable'
 import type { Network } from '@/lib/network/network'
 import type { ClientSees } from '@/lib/network/trace'
 import { indexNetwork } from './index'
 import { inverse, top } from './packet'
 import { startWalk, walkAll } from './start'
-import { copyMemory, type Walk } from './walk'
+import { confirm } from './tracking'
+import { copyMemory, type Notice, type Walk } from './walk'
 
-/** An ICMP error carries the header and the first bytes of what it speaks of. Source: RFC 792, RFC 1812 section 4.3.2.3. */
-const ERROR_BYTES = 96
+/** A reset is a TCP header alone. */
+const RESET_BYTES = 40
+
+/** An ICMP error carries as much of the packet it speaks of as fits into 576 bytes, in IPv6 into 1280. Sources: RFC 1812 section 4.3.2.3, RFC 4443 section 2.4 c. */
+function errorBytes({ packet }: Walk): number {
+  const v4 = versionOf(top(packet).source) === 4
+  return v4 ? Math.min(576, 28 + packet.sizeBytes) : Math.min(1280, 48 + packet.sizeBytes)
+}
 
 /**
  * What the client notices of a failure: the error or reset that the failing device sends must itself find its way home, through the same
- * translations and filters; otherwise the client waits in vain.
+ * translations and filters; otherwise the client waits in vain. What is said about a tunnel's outer packet never reaches it.
  */
 export function clientSees(network: Network, failed: Walk): ClientSees {
   const notice = failed.ending?.notice
   const client = failed.hops[0]?.device
-  if (!notice || client === undefined) return 'timeout'
-  const sees: ClientSees = notice.says === 'ttl' ? 'unreachable' : notice.says === 'reset' ? 'refused' : notice.says
-  if (failed.device.id === client) return sees
+  if (!notice || client === undefined || failed.packet.wraps.length > 0) return 'timeout'
+  const sees = meaning(notice, failed)
+  if (sees === 'timeout' || failed.device.id === client) return sees
+  return arrives(network, failed, client) ? sees : 'timeout'
+}
+
+/**
+ * What an error means to the one who gets it. Errors other than too-big are advisory to an open TCP connection, which goes on sending
+ * until it times out. Sources: RFC 1122 section 4.2.3.9, RFC 5927 section 5; Linux tcp_v4_err.
+ */
+function meaning({ says }: Notice, { packet }: Walk): ClientSees {
+  const open = top(packet).protocol === PROTOCOLS.tcp && packet.phase !== 'open'
+  switch (says) {
+    case 'too-big': return 'too-big'
+    case 'reset': return open ? 'reset' : 'refused'
+    case 'refused': return open ? 'timeout' : 'refused'
+    case 'unreachable': case 'ttl': return open ? 'timeout' : 'unreachable'
+    default: return unreachable(says)
+  }
+}
+
+/** Whether what a failing device says comes to the device that it is meant for. */
+export function arrives(network: Network, failed: Walk, to: Walk['device']['id']): boolean {
+  const notice = failed.ending?.notice
+  if (!notice) return false
   const header = top(failed.packet)
   const reset = notice.says === 'reset'
-  const source = reset ? header.destination : failed.device.interfaces.flatMap(item => item.addresses).find(own => versionOf(own.address) === versionOf(header.source))?.address
-  if (source === undefined) return 'timeout'
+  const aboutOuter = failed.packet.wraps.length > 0
+  const sizeBytes = reset ? RESET_BYTES : errorBytes(failed)
+  const memory = copyMemory(failed.memory)
+  const { tracked, trackedHeader, tracker } = failed
+  // The error belongs to the flow of the packet, even one that was stopped before it was confirmed (Linux nf_ct_attach).
+  if (tracked?.state === 'new' && !tracked.flow && trackedHeader && tracker !== null) confirm(memory.tables, tracker, trackedHeader, header, { pickedUp: false, mark: failed.connectionMark })
   const walk = startWalk({
-    device: failed.device, memory: copyMemory(failed.memory), phase: 'notice', segment: reset ? 'reset' : 'none', sizeBytes: ERROR_BYTES, dontFragment: false,
-    header: reset ? inverse(header) : { source, destination: header.source, protocol: PROTOCOLS.icmp }, ...(reset ? {} : { quoted: header }),
+    device: failed.device, memory, phase: 'notice', segment: reset ? 'reset' : 'none', sizeBytes, dontFragment: false,
+    ...(reset ? { header: inverse(header) } : { header: errorHeader(failed), quoted: header }),
   })
-  const arrived = walkAll({ network, index: indexNetwork(network), flow: { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes: ERROR_BYTES, dontFragment: false }, expectation: { type: 'notice', device: client }, walk })
-  return arrived.some(way => way.ending?.disposition === 'accepted') ? sees : 'timeout'
+  const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes, dontFragment: false }
+  return walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk }).some(way => way.ending?.disposition === 'accepted')
+}
+
+/**
+ * An error about a packet for this very device comes from the address it was for; any other from the address that routing chooses.
+ * Source: RFC 1812 section 4.3.2.4, RFC 4443 section 2.2; Linux icmp_send with icmp_errors_use_inbound_ifaddr off.
+ */
+function errorHeader({ packet, device }: Walk) {
+  const { source, destination } = top(packet)
+  const common = { destination: source, protocol: versionOf(source) === 4 ? PROTOCOLS.icmp : PROTOCOLS.icmpv6 }
+  return device.interfaces.some(item => item.addresses.some(own => own.address === destination)) ? { ...common, source: destination } : common
 }

@@ -1,35 +1,41 @@
-import type { TrackerId } from '@/lib/network/ids'
-import type { Interface } from '@/lib/network/device'
-import { top } from './packet'
+import type { DeviceId, TrackerId } from '@/lib/network/ids'
+import { quotedIn, top } from './packet'
 import { confirm, lookUpTracking, noteReply } from './tracking'
 import type { Run, Walk } from './walk'
 
-/** 2. Connection tracking, on devices where anything depends on it. */
+/**
+ * 2. Connection tracking, on devices where anything depends on it, in the table that a raw rule has chosen or else the device's.
+ * A packet that a raw rule has kept out is in the state `untracked`.
+ */
 export function track(walk: Walk, run: Run): void {
+  const { tracker } = walk
   if (!run.index.tracks.has(walk.device.id)) return
+  if (tracker === null) {
+    walk.tracked = { state: 'untracked', direction: 'original', flow: null }
+    walk.steps.push({ type: 'track', state: 'untracked' })
+    return
+  }
   walk.trackedHeader = top(walk.packet)
-  walk.tracked = lookUpTracking(walk.memory.tables, walk.device.tracker, walk.packet)
-  walk.steps.push({ type: 'track', state: walk.tracked.state })
-  if (walk.tracked.flow && walk.tracked.direction === 'reply' && !walk.packet.quoted) noteReply(walk.memory.tables, walk.device.tracker, walk.tracked.flow)
+  walk.tracked = lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
+  const { state, flow, direction } = walk.tracked
+  walk.connectionMark = flow?.mark ?? 0
+  walk.steps.push({ type: 'track', state, ...(walk.connectionMark === 0 ? {} : { mark: walk.connectionMark }) })
+  if (flow && direction === 'reply' && !quotedIn(walk.packet)) noteReply(walk.memory.tables, tracker, flow)
 }
 
-/** A new flow is remembered when its first packet leaves or is accepted: with the header it then has. */
+/** A new flow is remembered when its first packet leaves or is accepted: with the header it then has, and the mark it has got. */
 export function confirmTracked(walk: Walk): void {
-  if (!walk.tracked || walk.tracked.flow || walk.tracked.state !== 'new' || !walk.trackedHeader) return
-  confirm(walk.memory.tables, walk.device.tracker, walk.trackedHeader, top(walk.packet))
+  const { tracked, trackedHeader, tracker, packet } = walk
+  if (!tracked || tracked.flow || tracked.state !== 'new' || !trackedHeader || tracker === null) return
+  confirm(walk.memory.tables, tracker, trackedHeader, top(packet), { pickedUp: packet.segment === 'ack' && packet.wraps.length === 0, mark: walk.connectionMark })
 }
 
 /** Confirms a flow at a port once all its filters let the first packet pass, and notes replies. */
-export function rememberAt(walk: Walk, tracker: TrackerId): void {
-  const tracked = lookUpTracking(walk.memory.tables, tracker, walk.packet)
+export function rememberAt(walk: Walk, run: Run, tracker: TrackerId): void {
+  const tracked = lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
   if (tracked.flow && tracked.direction === 'reply') noteReply(walk.memory.tables, tracker, tracked.flow)
-  else if (!tracked.flow && tracked.state === 'new') confirm(walk.memory.tables, tracker, top(walk.packet), top(walk.packet))
+  else if (!tracked.flow && tracked.state === 'new') confirm(walk.memory.tables, tracker, top(walk.packet), top(walk.packet), { pickedUp: walk.packet.segment === 'ack', mark: 0 })
 }
 
-/** TCP only: both ends learn the smaller segment from the SYN and its answer. Source: RFC 4459 section 3.2, nft(8) maxseg. */
-export function clampSegment(walk: Walk, item: Interface | null): void {
-  const clamp = item?.mssClampBytes
-  if (clamp === undefined || (walk.packet.segment !== 'syn' && walk.packet.segment !== 'syn-ack')) return
-  walk.memory.mssBytes = Math.min(walk.memory.mssBytes ?? clamp, clamp)
-}
-
+/** Which way of several a flow took on a device, so that it keeps to it. */
+export const choiceKey = (device: DeviceId, place: string, tuple: string): string => `${device} ${place} ${tuple}`

@@ -1,6 +1,6 @@
 import { elementId } from '@/lib/net/element-id'
-import { prefixOf, cidr } from '@/lib/net/cidr'
-import { ip } from '@/lib/net/ip-address'
+import { bitsOfVersion, cidr, prefixOf } from '@/lib/net/cidr'
+import { ip, versionOf } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { emptyDraft } from '@/lib/network/build'
 import type { Device, Interface, Link, Port } from '@/lib/network/device'
@@ -9,7 +9,7 @@ import { deviceOf, interfaceOf, tableOf, trackerOf } from '@/lib/network/names'
 import type { Network } from '@/lib/network/network'
 import type { NextHop, Route } from '@/lib/network/route'
 
-/** A device as a test writes it: interfaces as `link address/length`, routes as `prefix via address`, `prefix dev interface`, `prefix blackhole`. */
+/** A device as a test writes it: interfaces as `link address/length`, routes as `prefix via address [dev interface]`, `prefix dev interface`, `prefix blackhole`. */
 export interface SampleDevice {
   readonly id: string
   readonly interfaces: Readonly<Record<string, string>>
@@ -24,9 +24,10 @@ const code = 'sample.route' as const
 
 function nextHop(device: DeviceId, words: readonly string[]): NextHop {
   const [kind, value = ''] = words
-  if (kind === 'via') return { type: 'via', address: ip(value) }
+  const [, , dev, name = ''] = words
+  if (kind === 'via') return { type: 'via', address: ip(value), ...(dev === 'dev' ? { interfaceId: interfaceOf(device, name) } : {}) }
   if (kind === 'dev') return { type: 'interface', interfaceId: interfaceOf(device, value) }
-  if (kind === 'blackhole' || kind === 'unreachable' || kind === 'leaves') return { type: kind }
+  if (kind === 'blackhole' || kind === 'unreachable' || kind === 'prohibit' || kind === 'throw' || kind === 'leaves') return { type: kind }
   throw new Error(`not a next hop: ${words.join(' ')}`)
 }
 
@@ -48,7 +49,7 @@ function sampleDevice(sample: SampleDevice): Device {
       ...sample.changeInterface?.[name],
     }
   })
-  const connected = interfaces.flatMap(item => item.addresses.filter(own => own.length < 32).map((own): Route => ({
+  const connected = interfaces.flatMap(item => item.addresses.filter(own => own.length < bitsOfVersion(versionOf(own.address))).map((own): Route => ({
     prefix: prefixOf(own.address, own.length), nextHop: { type: 'connected', interfaceId: item.id }, origin: 'connected', preference: 0, code, from,
   })))
   const device: Device = {

@@ -1,11 +1,20 @@
 import type { TrackerId } from '@/lib/network/ids'
 import type { TrackState } from '@/lib/network/match'
+import type { Network } from '@/lib/network/network'
 import type { Header } from '@/lib/network/trace'
 import { PROTOCOLS } from '@/lib/net/protocol'
-import { inverse, top, tupleOf, type Packet } from './packet'
+import { inverse, quotedIn, top, tupleOf, type Packet } from './packet'
 
 /** One tracked flow: the header of its first packet as it came, and the header that its answers will have. */
-export interface TrackedFlow { readonly original: Header; readonly reply: Header; readonly seenReply: boolean }
+export interface TrackedFlow {
+  readonly original: Header
+  readonly reply: Header
+  readonly seenReply: boolean
+  /** Its first packet was in the middle of a conversation (nf_conntrack_tcp_loose): no handshake to keep to. */
+  readonly pickedUp: boolean
+  /** The connection's mark (nft(8), ct mark). */
+  readonly mark: number
+}
 
 export interface Tracked { readonly state: TrackState; readonly direction: 'original' | 'reply'; readonly flow: TrackedFlow | null }
 
@@ -14,24 +23,36 @@ export type TrackingTables = Map<string, { readonly flow: TrackedFlow; readonly 
 
 const keyOf = (tracker: TrackerId, header: Header) => `${tracker} ${tupleOf(header)}`
 
+const UNTRACKED_UNKNOWN = { direction: 'original', flow: null } as const
+
 /**
  * What a connection table says of a packet.
  *
- * A SYN-ACK whose SYN never passed, and an ACK inside a handshake of which only the SYN was seen, are invalid; an ACK of an unknown flow
- * counts as new (nf_conntrack_tcp_loose, on by default). Source: Linux nf_conntrack_proto_tcp.c, Documentation/networking/nf_conntrack-sysctl.rst.
+ * Of unknown flows: a SYN-ACK, a reset and an echo reply are invalid, a segment in the middle is new or invalid by a property of the
+ * tracker, all else is new. An ICMP error goes the way of the answers to the packet that it quotes. An ACK inside a handshake of which only the SYN was seen is invalid (measured: kernel-lab 6).
+ * Sources: Linux nf_conntrack_proto_tcp.c, nf_conntrack_proto_icmp.c, nf_conntrack_proto_sctp.c; nf_conntrack-sysctl.rst.
  */
-export function lookUpTracking(tables: TrackingTables, tracker: TrackerId, packet: Packet): Tracked {
-  const header = top(packet)
-  if (packet.quoted) {
-    const found = tables.get(keyOf(tracker, packet.quoted))
-    return found ? { state: 'related', direction: found.direction === 'original' ? 'reply' : 'original', flow: found.flow } : { state: 'invalid', direction: 'original', flow: null }
+export function lookUpTracking(tables: TrackingTables, tracker: TrackerId, packet: Packet, network: Pick<Network, 'trackers'>): Tracked {
+  const quoted = quotedIn(packet)
+  if (quoted) {
+    const found = tables.get(keyOf(tracker, inverse(quoted)))
+    return found ? { state: 'related', direction: found.direction, flow: found.flow } : { state: 'invalid', ...UNTRACKED_UNKNOWN }
   }
-  const found = tables.get(keyOf(tracker, header))
-  if (!found) return { state: packet.segment === 'syn-ack' || packet.segment === 'reset' ? 'invalid' : 'new', direction: 'original', flow: null }
-  if (found.direction === 'reply') return { state: 'established', direction: 'reply', flow: found.flow }
-  if (found.flow.seenReply) return { state: 'established', direction: 'original', flow: found.flow }
-  if (header.protocol === PROTOCOLS.tcp && packet.segment === 'ack') return { state: 'invalid', direction: 'original', flow: found.flow }
-  return { state: 'new', direction: 'original', flow: found.flow }
+  const found = tables.get(keyOf(tracker, top(packet)))
+  if (!found) return { state: unknownState(packet, tracker, network), ...UNTRACKED_UNKNOWN }
+  const { flow, direction } = found
+  if (direction === 'reply' || flow.seenReply) return { state: 'established', direction, flow }
+  const insideHandshake = segmentIn(packet) === 'ack' && top(packet).protocol === PROTOCOLS.tcp && !flow.pickedUp
+  return { state: insideHandshake ? 'invalid' : 'new', direction, flow }
+}
+
+/** A tunnel's outer packet is no part of the handshake inside it. */
+const segmentIn = ({ segment, wraps }: Packet): Packet['segment'] => (wraps.length > 0 ? 'none' : segment)
+
+function unknownState(packet: Packet, tracker: TrackerId, network: Pick<Network, 'trackers'>): TrackState {
+  const segment = segmentIn(packet)
+  if (segment === 'syn-ack' || segment === 'reset' || segment === 'echo-reply') return 'invalid'
+  return segment === 'ack' && network.trackers.get(tracker)?.unknownAck === 'invalid' ? 'invalid' : 'new'
 }
 
 /** Notes that an answer was seen: from now on the flow is established. */
@@ -40,11 +61,18 @@ export function noteReply(tables: TrackingTables, tracker: TrackerId, flow: Trac
 }
 
 /** Confirms a new flow, with the header its first packet leaves with: answers will come as that header's inverse. */
-export function confirm(tables: TrackingTables, tracker: TrackerId, original: Header, leaving: Header): void {
-  store(tables, tracker, { original, reply: inverse(leaving), seenReply: false })
+export function confirm(tables: TrackingTables, tracker: TrackerId, original: Header, leaving: Header, { pickedUp, mark }: Pick<TrackedFlow, 'pickedUp' | 'mark'>): void {
+  store(tables, tracker, { original, reply: inverse(leaving), seenReply: false, pickedUp, mark })
 }
 
-function store(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow): void {
-  tables.set(keyOf(tracker, flow.original), { flow, direction: 'original' })
+/** Changes the mark of a flow that is already known. */
+export function markFlow(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow, mark: number): TrackedFlow {
+  const known = tables.get(keyOf(tracker, flow.original))?.flow ?? flow
+  return store(tables, tracker, { ...known, mark })
+}
+
+function store(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow): TrackedFlow {
   tables.set(keyOf(tracker, flow.reply), { flow, direction: 'reply' })
+  tables.set(keyOf(tracker, flow.original), { flow, direction: 'original' })
+  return flow
 }

@@ -1,109 +1,124 @@
-import { contains, type Cidr } from '@/lib/net/cidr'
-import { bitsOf, ipFromBits, versionOf, type IpAddress } from '@/lib/net/ip-address'
-import type { Interface } from '@/lib/network/device'
+import { contains } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
+import { inRange, type PortRange } from '@/lib/net/port'
+import { unreachable } from '@/lib/net/unreachable'
 import type { NatRule, NatTarget } from '@/lib/network/nat-rule'
 import type { Header } from '@/lib/network/trace'
+import type { Way } from './forwarding'
 import { packetMatches } from './match'
-import { top, tupleOf, withTop } from './packet'
-import { fork, type Run, type Walk } from './walk'
-import type { TrackedFlow } from './tracking'
+import { quotedIn, top } from './packet'
+import { mapPrefix } from './prefix-mapping'
+import { translateQuoted } from './quoted-translation'
+import { rewrite, trackedDestination, trackedSource, withPort } from './rewrite'
+import { addressFor } from './source-address'
+import { end, fork, type Run, type Walk } from './walk'
 
-/** The host bits of `address` inside `from`, under the prefix `to`. Source: nft(8) prefix translation, iptables-extensions NETMAP. */
-export function mapPrefix(address: IpAddress, from: Cidr, to: Cidr): IpAddress {
-  const bits = versionOf(address) === 4 ? 32 : 128
-  const hostMask = (1n << BigInt(bits - to.length)) - 1n
-  return ipFromBits(versionOf(to.address), bitsOf(to.address) | (bitsOf(address) & hostMask & ((1n << BigInt(bits - from.length)) - 1n)))
-}
+type Next = (walk: Walk) => void
 
-function rewrite(walk: Walk, kind: 'source' | 'destination', after: Header, by: NatRule | 'tracking', ways = 1): void {
-  const before = top(walk.packet)
-  if (tupleOf(before) === tupleOf(after)) return
-  walk.packet = withTop(walk.packet, after)
-  walk.steps.push({ type: 'translate', kind, before, after, by, ways })
-}
+/** What tracking has left open: the first packet of a flow, or a device without tracking. What is invalid or kept out is never translated (Linux nf_nat_inet_fn). */
+const decidesAnew = ({ tracked }: Walk): boolean => !tracked || (tracked.state === 'new' && tracked.flow === null)
 
-const withPort = (port: number | undefined, key: 'sourcePort' | 'destinationPort') => port === undefined ? {} : { [key]: port }
+const follows = ({ tracked }: Walk) => tracked && tracked.flow && tracked.state !== 'invalid' ? { flow: tracked.flow, direction: tracked.direction } : null
 
-/** The destination that tracking prescribes: of a reply the original source, of a later packet the target chosen for the first. */
-export function trackedDestination(header: Header, flow: TrackedFlow, direction: 'original' | 'reply'): Header {
-  const to = direction === 'reply' ? { address: flow.original.source, port: flow.original.sourcePort } : { address: flow.reply.source, port: flow.reply.sourcePort }
-  return { ...header, destination: to.address, ...withPort(header.destinationPort === undefined ? undefined : to.port, 'destinationPort') }
-}
+const rulesOf = (walk: Walk, hook: NatRule['hook']): readonly NatRule[] =>
+  walk.device.nat.filter(rule => rule.hook === hook && !(rule.host && walk.inInterface?.path === 'fast'))
 
-export function trackedSource(header: Header, flow: TrackedFlow, direction: 'original' | 'reply'): Header {
-  const to = direction === 'reply' ? { address: flow.original.destination, port: flow.original.destinationPort } : { address: flow.reply.destination, port: flow.reply.destinationPort }
-  return { ...header, source: to.address, ...withPort(header.sourcePort === undefined ? undefined : to.port, 'sourcePort') }
-}
-
-/** Destination translation before routing; several targets are followed one by one. `next` goes on with each branch. */
-export function translateDestination(walk: Walk, run: Run, hook: 'prerouting' | 'output', next: (walk: Walk) => void): void {
-  const { tracked, device } = walk
-  if (tracked?.flow && walk.packet.quoted) {
-    const header = top(walk.packet)
-    walk.packet = { ...walk.packet, quoted: tracked.direction === 'reply' ? tracked.flow.original : tracked.flow.reply }
-    rewrite(walk, 'destination', { ...header, destination: tracked.direction === 'reply' ? tracked.flow.original.source : tracked.flow.reply.source }, 'tracking')
+/** 3. Destination translation before routing; several targets are followed one by one. `next` goes on with each branch. */
+export function translateDestination(walk: Walk, run: Run, hook: 'prerouting' | 'output', next: Next): void {
+  if (quotedIn(walk.packet)) { translateQuoted(walk, 'destination', rulesOf(walk, 'postrouting')); return next(walk) }
+  const known = follows(walk)
+  if (known) {
+    rewrite(walk, 'destination', trackedDestination(top(walk.packet), known.flow, known.direction), 'tracking')
     return next(walk)
   }
-  if (tracked?.flow) {
-    rewrite(walk, 'destination', trackedDestination(top(walk.packet), tracked.flow, tracked.direction), 'tracking')
-    return next(walk)
-  }
-  if (tracked && tracked.state !== 'new') return next(walk)
-  for (const rule of device.nat) {
-    if (rule.hook !== hook || !packetMatches(rule.match, { header: top(walk.packet), mark: walk.packet.mark, inInterface: walk.inInterface?.id }, run.network)) continue
+  if (!decidesAnew(walk)) return next(walk)
+  for (const rule of rulesOf(walk, hook)) {
     const header = top(walk.packet)
-    if (rule.action.type === 'unchanged') break
-    if (rule.action.type === 'mark') walk.packet = { ...walk.packet, mark: walk.packet.mark | rule.action.mark }
-    else if (rule.action.type === 'destination-prefix') {
-      if (!contains(rule.action.outside, header.destination)) continue
-      rewrite(walk, 'destination', { ...header, destination: mapPrefix(header.destination, rule.action.outside, rule.action.inside) }, rule)
+    if (!packetMatches(rule.match, { header, mark: walk.packet.mark, inInterface: walk.inInterface?.id, ...(walk.tracked ? { state: walk.tracked.state } : {}) }, run.network)) continue
+    const { action } = rule
+    if (action.type === 'unchanged') break
+    if (action.type === 'mark') walk.packet = { ...walk.packet, mark: walk.packet.mark | action.mark }
+    else if (action.type === 'destination-prefix' && contains(action.outside, header.destination)) {
+      rewrite(walk, 'destination', { ...header, destination: mapPrefix(header.destination, action.outside, action.inside) }, rule)
       break
-    } else if (rule.action.type === 'destination') {
-      const { targets, mark } = rule.action
-      const standing = targets.filter(target => target.requires === undefined || run.network.settled.get(target.requires) === true)
-      const [first, ...others] = distinct(standing)
-      if (!first) continue
-      const to = (branch: Walk, target: NatTarget) => {
-        if (mark !== undefined) branch.packet = { ...branch.packet, mark: branch.packet.mark | mark }
-        rewrite(branch, 'destination', { ...header, destination: target.address, ...withPort(header.destinationPort === undefined ? undefined : target.port ?? header.destinationPort, 'destinationPort') }, rule, others.length + 1)
-        next(branch)
-      }
-      const branches = others.map(() => fork(walk, run))
-      to(walk, first)
-      others.forEach((target, at) => to(branches[at] as Walk, target))
-      return
-    }
+    } else if (action.type === 'destination' && toTargets(walk, run, rule, action, next)) return
   }
   next(walk)
+}
+
+/** False where no target stands, so that the next rule is tried. */
+function toTargets(walk: Walk, run: Run, rule: NatRule, { targets, mark }: Extract<NatRule['action'], { type: 'destination' }>, next: Next): boolean {
+  const header = top(walk.packet)
+  const standing = distinct(targets.filter(target => target.requires === undefined || run.network.settled.get(target.requires) === true))
+    .filter(target => versionOf(target.address) === versionOf(header.destination))
+  if (standing.length === 0) return false
+  fork(walk, run, standing.length).forEach((branch, at) => {
+    const target = standing[at] as NatTarget
+    if (mark !== undefined) branch.packet = { ...branch.packet, mark: branch.packet.mark | mark }
+    rewrite(branch, 'destination', { ...header, destination: target.address, ...withPort(header.destinationPort === undefined ? undefined : target.port ?? header.destinationPort, 'destinationPort') }, rule, standing.length)
+    next(branch)
+  })
+  return true
 }
 
 /** Equal targets are followed once. */
 const distinct = (targets: readonly NatTarget[]): readonly NatTarget[] =>
   targets.filter((target, at) => targets.findIndex(other => other.address === target.address && other.port === target.port) === at)
 
-/** Source translation after routing. Replies get back the destination that the client had asked. */
-export function translateSource(walk: Walk, run: Run, out: Interface): void {
-  const { tracked, device } = walk
-  const header = top(walk.packet)
-  if (walk.packet.quoted) return
-  if (tracked?.flow) return rewrite(walk, 'source', trackedSource(header, tracked.flow, tracked.direction), 'tracking')
-  if (tracked && tracked.state !== 'new') return
-  for (const rule of device.nat) {
-    if (rule.hook !== 'postrouting' || !packetMatches(rule.match, { header, mark: walk.packet.mark, inInterface: walk.inInterface?.id, outInterface: out.id }, run.network)) continue
-    const { action } = rule
-    if (action.type === 'mark') { walk.packet = { ...walk.packet, mark: walk.packet.mark | action.mark }; continue }
-    if (action.type === 'unchanged') return
-    const to = action.type === 'source' ? action.addresses[0]
-      : action.type === 'masquerade' ? out.addresses[0]?.address
-        : action.type === 'source-prefix' && contains(action.inside, header.source) ? mapPrefix(header.source, action.inside, action.outside) : undefined
-    if (to === undefined) continue
-    if (to !== header.source && walk.hidden === null) walk.hidden = { source: header.source, rule }
-    return rewrite(walk, 'source', { ...header, source: to }, rule)
+/** 8. Source translation after routing. Replies get back the destination that the client had asked. */
+export function translateSource(walk: Walk, run: Run, way: Way, next: Next): void {
+  if (quotedIn(walk.packet)) { translateQuoted(walk, 'source', rulesOf(walk, 'postrouting')); return next(walk) }
+  const known = follows(walk)
+  if (known) {
+    rewrite(walk, 'source', trackedSource(top(walk.packet), known.flow, known.direction), 'tracking')
+    return next(walk)
   }
+  if (!decidesAnew(walk)) return next(walk)
+  for (const rule of rulesOf(walk, 'postrouting')) {
+    const header = top(walk.packet)
+    if (!packetMatches(rule.match, { header, mark: walk.packet.mark, inInterface: walk.inInterface?.id, outInterface: way.out.id, ...(walk.tracked ? { state: walk.tracked.state } : {}) }, run.network)) continue
+    if (rule.action.type === 'mark') { walk.packet = { ...walk.packet, mark: walk.packet.mark | rule.action.mark }; continue }
+    if (rule.action.type === 'unchanged') break
+    const sources = sourcesBy(walk, rule, way)
+    if (sources === 'none-there') return withoutAddress(walk, run, rule)
+    if (sources.length === 0) continue
+    if (sources.some(source => source.source !== header.source) && walk.hidden === null) walk.hidden = { source: header.source, rule }
+    return fork(walk, run, sources.length).forEach((branch, at) => {
+      rewrite(branch, 'source', sources[at] as Header, rule, sources.length)
+      next(branch)
+    })
+  }
+  next(walk)
+}
+
+/** The headers that a rule may make of a packet: one for each address of a pool. None: the rule is not about this packet. */
+function sourcesBy(walk: Walk, { action }: NatRule, { out, nextHop }: Way): readonly Header[] | 'none-there' {
+  const header = top(walk.packet)
+  const version = versionOf(header.source)
+  switch (action.type) {
+    case 'source': return [...new Set(action.addresses)].filter(address => versionOf(address) === version).map(source => withSourcePort({ ...header, source }, action.ports))
+    case 'masquerade': {
+      const source = addressFor(walk.device, out, nextHop ?? header.destination, header.destination)
+      return source === null ? 'none-there' : [withSourcePort({ ...header, source }, action.ports)]
+    }
+    case 'source-prefix': return contains(action.inside, header.source) ? [{ ...header, source: mapPrefix(header.source, action.inside, action.outside) }] : []
+    case 'unchanged': case 'mark': case 'destination': case 'destination-prefix': return []
+    default: return unreachable(action)
+  }
+}
+
+/** A source port outside the range becomes one inside: which one is the translator's choice, here the first. Source: nft(8), snat to address:port-port; RFC 4787 section 4.2. */
+function withSourcePort(header: Header, ports: PortRange | undefined): Header {
+  return ports === undefined || header.sourcePort === undefined || inRange(ports, header.sourcePort) ? header : { ...header, sourcePort: ports.from }
+}
+
+/** Masquerading out of an interface without an address drops the packet. Source: Linux nf_nat_masquerade_ipv4. */
+function withoutAddress(walk: Walk, run: Run, rule: NatRule): void {
+  end(walk, run, { disposition: 'denied-out', place: walk.device.from, notice: null }, { why: { code: rule.code, elements: [rule.from], facts: { source: top(walk.packet).source } }, place: walk.device.from, mend: { type: 'nothing' } })
 }
 
 /** A reply for this very device gets its source back on the way in. Source: Linux nf_nat, the source side of NAT at LOCAL_IN. */
 export function restoreSource(walk: Walk): void {
-  const { tracked } = walk
-  if (tracked?.flow && tracked.direction === 'reply' && !walk.packet.quoted) rewrite(walk, 'source', trackedSource(top(walk.packet), tracked.flow, 'reply'), 'tracking')
+  const known = follows(walk)
+  if (known?.direction === 'reply' && !quotedIn(walk.packet)) rewrite(walk, 'source', trackedSource(top(walk.packet), known.flow, 'reply'), 'tracking')
 }

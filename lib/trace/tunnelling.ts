@@ -1,62 +1,110 @@
 import { contains } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts } from '@/lib/net/protocol'
 import type { Device, Interface } from '@/lib/network/device'
 import type { Header } from '@/lib/network/trace'
 import type { Tunnel } from '@/lib/network/tunnel'
-import { linkUp } from './checks'
-import { DEFAULT_TTL, top } from './packet'
-import { end, type Run, type Walk } from './walk'
+import { linkUp, spoof } from './checks'
+import { DEFAULT_TTL, inverse, top, type Packet, type Wrap } from './packet'
+import { encapsulatedBytes, innerBytesFor } from './encapsulation'
+import { innerTooBig } from './size'
+import { end, failHere, pathMtuKey, type Run, type Walk } from './walk'
 
 export interface TunnelEnd { readonly item: Interface; readonly tunnel: Tunnel }
+type Peer = Tunnel['peers'][number]
 
-/** The tunnel that a packet for this device belongs to. */
-export function tunnelFor(device: Device, header: Header): TunnelEnd | null {
+/** An outer source port made from the inner flow stands for all of them. Source: RFC 7348 section 5 (49152 to 65535). */
+const HASHED_PORT = 56_789
+/** Tunnels inside tunnels inside tunnels: more means that an outer packet is routed into its own tunnel. Source: Linux dev_xmit_recursion, XMIT_RECURSION_LIMIT. */
+const NESTING_LIMIT = 8
+
+/** The tunnel that a packet for this device belongs to: of the same kind and key as the one that wrapped it. */
+export function tunnelFor(device: Device, packet: Packet): TunnelEnd | null {
+  const header = top(packet)
+  const wrap = packet.wraps.at(-1)
+  if (!wrap) return null
   for (const item of device.interfaces) {
     const { tunnel } = item
     if (!tunnel || tunnel.outerProtocol !== header.protocol || tunnel.local !== header.destination) continue
     if (tunnel.port !== undefined && tunnel.port !== header.destinationPort) continue
-    if (tunnel.peers.some(peer => peer.endpoint.address === header.source)) return { item, tunnel }
+    if (tunnel.protocolName !== wrap.tunnel.protocolName || tunnel.key !== wrap.tunnel.key) continue
+    if (sendersOf(tunnel, wrap, header).length > 0) return { item, tunnel }
   }
   return null
 }
 
-/** 5. A tunnel's end takes the outer header off; the inner packet goes on as if it came in by the tunnel's interface. */
+/** The peers that a packet may be from. Who takes packets from anywhere knows them by their keys. */
+const sendersOf = (tunnel: Tunnel, wrap: Wrap, outer: Header): readonly Peer[] =>
+  tunnel.peers.filter(({ endpoint }) => endpoint.address === outer.source || (tunnel.accepts === 'anyone' && (endpoint.device === undefined || endpoint.device === wrap.device)))
+
+const carries = (peer: Peer, { source, destination }: Header): boolean =>
+  peer.sources.some(range => contains(range, source)) && peer.destinations.some(range => contains(range, destination))
+
+/**
+ * 5. A tunnel's end takes the outer header off; the inner packet goes on as if it came in by the tunnel's interface. What the selectors do
+ * not allow in is dropped. Sources: RFC 4301 section 5.2 step 4; WireGuard whitepaper, section 3 (cryptokey routing).
+ */
 export function unwrap(walk: Walk, run: Run, { item, tunnel }: TunnelEnd, next: (walk: Walk) => void): void {
   const outer = top(walk.packet)
-  if (!linkUp(walk, run, item)) return
-  const headers = walk.packet.headers.slice(0, -1)
-  walk.packet = { ...walk.packet, headers, sizeBytes: walk.packet.sizeBytes - (walk.overheads.at(-1) ?? 0) }
-  walk.overheads = walk.overheads.slice(0, -1)
+  const wrap = walk.packet.wraps.at(-1)
+  if (!wrap || !linkUp(walk, run, item)) return
+  walk.packet = {
+    ...walk.packet, headers: walk.packet.headers.slice(0, -1), wraps: walk.packet.wraps.slice(0, -1),
+    sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment, fragmented: false, mark: tunnel.encrypted ? 0 : walk.packet.mark,
+  }
   const inner = top(walk.packet)
-  walk.steps.push({ type: 'decapsulate', interfaceId: item.id, from: run.network.links.get(item.link)?.from ?? item.from, protocolName: tunnel.protocolName, inner, outer })
+  walk.steps.push({ type: 'decapsulate', interfaceId: item.id, from: placeOf(run, item), protocolName: tunnel.protocolName, inner, outer })
   walk.inInterface = item
-  walk.tracked = null
+  if (!sendersOf(tunnel, wrap, outer).some(peer => carries(peer, inverse(inner)))) return spoof(walk, run, item, 'tunnel.selector-mismatch')
   next(walk)
 }
 
-/** Bytes outside for bytes inside, padding included. Source: RFC 4303 section 2.4 for ESP; others do not pad. */
-export function encapsulatedBytes(tunnel: Pick<Tunnel, 'headerBytes' | 'trailerBytes' | 'blockBytes'>, innerBytes: number): number {
-  const block = Math.max(1, tunnel.blockBytes)
-  return Math.ceil((innerBytes + tunnel.trailerBytes) / block) * block + tunnel.headerBytes - tunnel.trailerBytes
+const placeOf = (run: Run, item: Interface) => run.network.links.get(item.link)?.from ?? item.from
+
+/** The peer whose destinations hold the inner one by the longest prefix. Source: WireGuard whitepaper section 3; the first of equals (RFC 4301 section 4.4.1: ordered). */
+function selectPeer(tunnel: Tunnel, inner: Header): Peer | undefined {
+  const lengthFor = (peer: Peer) => Math.max(...peer.destinations.filter(range => contains(range, inner.destination)).map(range => range.length))
+  return tunnel.peers.filter(peer => carries(peer, inner)).reduce<Peer | undefined>((best, peer) => best && lengthFor(best) >= lengthFor(peer) ? best : peer, undefined)
 }
 
-/** The outer packet is a new packet of this device and starts at 0. */
+/** The outer packet is a new packet of this device and starts at 0. An inner packet for which no peer is meant is told so where the device tells. */
 export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next: (walk: Walk, outer: Header) => void): void {
   if (!linkUp(walk, run, item)) return
   const inner = top(walk.packet)
-  const selected = tunnel.peers.find(peer => peer.sources.some(range => contains(range, inner.source)) && peer.destinations.some(range => contains(range, inner.destination)))
-  const from = run.network.links.get(item.link)?.from ?? item.from
+  const from = placeOf(run, item)
+  const selected = selectPeer(tunnel, inner)
   if (!selected) {
-    return end(walk, run, { disposition: 'no-route', place: from, notice: null },
+    return end(walk, run, { disposition: 'no-route', place: from, notice: walk.device.notices === 'icmp' ? { says: 'unreachable' } : null },
       { why: { code: 'tunnel.selector-mismatch', elements: [from], facts: { source: inner.source, destination: inner.destination } }, place: from, mend: { type: 'nothing' } })
   }
-  const outerBytes = encapsulatedBytes(tunnel, walk.packet.sizeBytes)
-  const outer: Header = { source: tunnel.local, destination: selected.endpoint.address, protocol: tunnel.outerProtocol, ...(tunnel.port !== undefined && hasPorts(tunnel.outerProtocol) ? { sourcePort: tunnel.port, destinationPort: tunnel.port } : {}) }
-  walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: walk.packet.sizeBytes, outerBytes })
-  walk.overheads = [...walk.overheads, outerBytes - walk.packet.sizeBytes]
-  walk.packet = { ...walk.packet, headers: [...walk.packet.headers, outer], sizeBytes: outerBytes, ttl: DEFAULT_TTL, mark: 0, dontFragment: tunnel.outerDf === 'set' || (tunnel.outerDf === 'copy' && walk.packet.dontFragment) }
+  if (walk.packet.wraps.length >= NESTING_LIMIT) return failHere(walk, run, 'loop', 'silent', { why: { code: 'tunnel.inside-itself', elements: [from] }, place: from, mend: { type: 'nothing' } })
+  const outer = outerHeader(tunnel, selected.endpoint.address)
+  const outerDf = tunnel.outerDf === 'set' || (tunnel.outerDf === 'copy' && walk.packet.dontFragment)
+  const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
+  if (outerDf && encapsulatedBytes(tunnel, walk.packet.sizeBytes) > learned && !fragmentInner(walk, innerBytesFor(tunnel, learned))) return innerTooBig(walk, run, { limitBytes: innerBytesFor(tunnel, learned), at: item })
+  const { sizeBytes, ttl, dontFragment, mark } = walk.packet
+  const outerBytes = encapsulatedBytes(tunnel, sizeBytes)
+  walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes })
+  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment, innerFrom: walk.inInterface }
+  walk.packet = {
+    ...walk.packet, headers: [...walk.packet.headers, outer], wraps: [...walk.packet.wraps, put],
+    sizeBytes: Math.min(outerBytes, learned), ttl: DEFAULT_TTL, mark: tunnel.encrypted ? 0 : mark, fragmented: outerBytes > learned, dontFragment: outerDf,
+  }
   walk.inInterface = null
-  walk.tracked = null
   next(walk, outer)
 }
 
+/** Whether what is to go in may be, and so is, cut to what the tunnel has learned to take: IPv4 that allows it, and a device's own IPv6. Source: Linux skb_tunnel_check_pmtu, RFC 8200 section 5. */
+function fragmentInner(walk: Walk, limitBytes: number): boolean {
+  const { packet } = walk
+  const mine = walk.inInterface === null
+  if (packet.dontFragment || (versionOf(top(packet).destination) === 6 && !mine)) return false
+  walk.packet = { ...packet, sizeBytes: limitBytes, fragmented: true }
+  return true
+}
+
+function outerHeader(tunnel: Tunnel, destination: Header['destination']): Header {
+  const { port, outerProtocol } = tunnel
+  const ports = port !== undefined && hasPorts(outerProtocol) ? { sourcePort: tunnel.sourcePort === 'hashed' ? HASHED_PORT : port, destinationPort: port } : {}
+  return { source: tunnel.local, destination, protocol: outerProtocol, ...ports }
+}

@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<ElementKind | LinkKind, Word>> = {
   site: { group: 'Places', help: 'A region of a cloud, or a place of your own: it decides what the things in it are made of.' },
   internet: { group: 'Places', help: 'The public internet, between everything that has a public address.' },
   host: { group: 'Places', help: 'A machine: a virtual one in a VPC, one on premises, or somebody on the internet.' },
+  segment: { group: 'Networks', help: 'One wire on premises: a switch, a VLAN, a cable between routers.' },
+  router: { group: 'Networks', help: 'A Linux router or firewall on premises: routes, rules, NAT, filters and tunnels.' },
   vpc: { group: 'Networks', help: 'A private network in a cloud, with ranges of its own.' },
   subnet: { group: 'Networks', help: 'A part of a VPC in which machines stand.' },
   'secondary-range': { group: 'Networks', help: 'More addresses of a subnet, for pods or services.' },
@@ -31,8 +33,8 @@ const WORDS: Readonly<Record<ElementKind | LinkKind, Word>> = {
   'network-acl': { group: 'Filters', help: 'What may pass the border of a subnet; replies need a rule of their own.' },
   firewall: { group: 'Filters', help: 'Rules of a Google Cloud network, by priority; replies pass.' },
   peering: { group: 'Links', help: 'Joins two VPCs of one cloud; each needs routes to the other.' },
-  tunnel: { group: 'Links', help: 'An IPsec tunnel between two VPN gateways.' },
-  'bgp-session': { group: 'Links', help: 'Two routers tell each other their routes through a tunnel.' },
+  tunnel: { group: 'Links', help: 'Packets inside packets between two gateways or routers: IPsec, WireGuard, VXLAN and others.' },
+  'bgp-session': { group: 'Links', help: 'Two routers tell each other their routes, through a tunnel or on a segment.' },
 }
 
 /** Refinements are left to the worker: JSON Schema says the form, not the whole rule. */

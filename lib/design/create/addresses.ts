@@ -1,15 +1,17 @@
+import { parseInterfaceAddress } from '@/lib/design/interface-address'
 import type { DesignView } from '@/lib/design/view'
 import { contains, nthAddress, sizeOf, type Cidr } from '@/lib/net/cidr'
 import { ip, parseIp, type IpAddress } from '@/lib/net/ip-address'
 import { BENCHMARKING_V4, DOCUMENTATION_V4_1, DOCUMENTATION_V4_2, DOCUMENTATION_V4_3 } from '@/lib/net/special-prefixes'
 
 /** Fields in which an element has an address, rather than names somebody else's. */
-const OWN_FIELDS = new Set(['address', 'publicAddress', 'publicAddresses', 'addresses', 'pods'])
+const OWN_FIELDS = new Set(['address', 'publicAddress', 'publicAddresses', 'addresses', 'pods', 'interfaces'])
 
 function addressesIn(value: unknown, found: Set<string>): void {
   if (typeof value === 'string') {
     const parsed = parseIp(value)
-    if (parsed.ok) found.add(parsed.value)
+    const own = parsed.ok ? parsed.value : parseInterfaceAddress(value)?.address
+    if (own !== undefined) found.add(own)
   } else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) addressesIn(inner, found)
 }
 

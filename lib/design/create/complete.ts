@@ -7,6 +7,7 @@ import { fillCluster, fillNode, fillService } from './fill-cluster'
 import { fillApiServer, fillHost } from './fill-endpoints'
 import { fillFirewall, fillNetworkAcl, fillSecurityGroup } from './fill-filters'
 import { fillCloudRouter, fillInternetGateway, fillLoadBalancer, fillNatGateway, fillVpnGateway } from './fill-gateways'
+import { fillRouter, fillSegment } from './fill-machines'
 import { fillInternet, fillRouteTable, fillSecondaryRange, fillSite, fillSubnet, fillVpc } from './fill-places'
 import { fillNameServer, fillWorkload } from './fill-pods'
 import type { At, Create, Fill, Mode } from './filling'
@@ -16,7 +17,7 @@ const FILLS: { readonly [Kind in ElementKind]: Fill<Kind> } = {
   internet: fillInternet, site: fillSite, vpc: fillVpc, subnet: fillSubnet, 'secondary-range': fillSecondaryRange,
   'security-group': fillSecurityGroup, 'network-acl': fillNetworkAcl, firewall: fillFirewall,
   'internet-gateway': fillInternetGateway, 'nat-gateway': fillNatGateway, 'vpn-gateway': fillVpnGateway, 'cloud-router': fillCloudRouter, 'route-table': fillRouteTable,
-  cluster: fillCluster, node: fillNode, workload: fillWorkload, 'name-server': fillNameServer, service: fillService, 'api-server': fillApiServer, 'load-balancer': fillLoadBalancer, host: fillHost,
+  cluster: fillCluster, node: fillNode, workload: fillWorkload, 'name-server': fillNameServer, service: fillService, 'api-server': fillApiServer, 'load-balancer': fillLoadBalancer, segment: fillSegment, router: fillRouter, host: fillHost,
 }
 
 const ORDER = Object.keys(FILLS)

@@ -14,9 +14,9 @@ import { connectElements, createElement, duplicateElements, moveElement } from '
 
 const KINDS = Object.keys(ELEMENT_KINDS) as ElementKind[]
 /** One gesture; numbers choose among what there is. */
-interface Gesture { readonly does: 'create' | 'connect' | 'duplicate' | 'move' | 'remove'; readonly kind: ElementKind; readonly a: number; readonly b: number; readonly provider: 'aws' | 'gcp' }
+interface Gesture { readonly does: 'create' | 'connect' | 'duplicate' | 'move' | 'remove'; readonly kind: ElementKind; readonly a: number; readonly b: number; readonly provider: 'aws' | 'gcp' | 'on-premises' }
 const gesture = (...does: Gesture['does'][]): fc.Arbitrary<Gesture> =>
-  fc.record({ does: fc.constantFrom(...does), kind: fc.constantFrom(...KINDS), a: fc.nat(10_000), b: fc.nat(10_000), provider: fc.constantFrom('aws', 'gcp') })
+  fc.record({ does: fc.constantFrom(...does), kind: fc.constantFrom(...KINDS), a: fc.nat(10_000), b: fc.nat(10_000), provider: fc.constantFrom('aws', 'gcp', 'on-premises') })
 
 /** What a gesture makes of a design; one that is refused changes nothing. */
 function after(design: Design, { does, kind, a, b, provider }: Gesture): Design {
@@ -31,7 +31,7 @@ function after(design: Design, { does, kind, a, b, provider }: Gesture): Design 
       return made.ok ? made.value.design : design
     }
     case 'connect': {
-      const ends = ids.filter(id => ['vpc', 'vpn-gateway', 'cloud-router'].includes(design.elements[id]?.kind ?? ''))
+      const ends = ids.filter(id => ['vpc', 'vpn-gateway', 'cloud-router', 'router'].includes(design.elements[id]?.kind ?? ''))
       const made = connectElements(design, ends[a % Math.max(1, ends.length)] ?? '', ends[b % Math.max(1, ends.length)] ?? '') 
       return made.ok ? made.value.design : design
     }
@@ -51,12 +51,13 @@ function faults(design: Design): { readonly wrong: readonly string[]; readonly e
 
 const EMPTY: Design = { podway: 1, name: 'empty', elements: {}, links: {}, assertions: [], layout: {} }
 const SITES: Design = { ...EMPTY, elements: { aws: { kind: 'site', provider: 'aws', region: 'eu-west-1' }, gcp: { kind: 'site', provider: 'gcp', region: 'europe-west4' }, 'vpc-1': { kind: 'vpc', parent: 'aws', cidrs: ['10.0.0.0/16'] }, 'vpc-2': { kind: 'vpc', parent: 'gcp' } } }
+const OFFICE: Design = { ...EMPTY, elements: { office: { kind: 'site', provider: 'on-premises' }, lan: { kind: 'segment', parent: 'office', cidrs: ['192.168.1.0/24'] }, edge: { kind: 'router', parent: 'office', asn: 64512, interfaces: [{ segment: 'lan', addresses: ['192.168.1.1/24'] }] } } }
 const example = (id: string): Design => {
   const parsed = parseDesign(EXAMPLES.find(one => one.id === id)?.text ?? '', { source: `${id}.design.yaml`, mechanisms: MECHANISMS, load: exampleText })
   if (!parsed.ok) throw new Error(id)
   return parsed.value
 }
-const starts = { empty: EMPTY, sites: SITES, cassandra: example('cassandra-aws-gcp'), peered: example('two-peered-vpcs') }
+const starts = { empty: EMPTY, sites: SITES, cassandra: example('cassandra-aws-gcp'), peered: example('two-peered-vpcs'), office: OFFICE }
 const start = fc.constantFrom(...(Object.keys(starts) as (keyof typeof starts)[]))
 
 /** Errors that say what is still to be drawn, rather than that what was drawn is wrong. */

@@ -1,8 +1,10 @@
 import { cidr } from '@/lib/net/cidr'
 import { err, ok } from '@/lib/net/result'
 import { freeAddress, freePublic, isOwned, keptPublic } from './addresses'
+import { fillSiteHost } from './fill-machines'
 import type { Fill } from './filling'
 import { addressIn, DEFAULT_PORT, subnetFor } from './housing'
+import { isKnownProvider } from './providers'
 
 /** With a public endpoint, and a private one in a subnet of the VPC. */
 export const fillApiServer: Fill<'api-server'> = at => {
@@ -27,6 +29,10 @@ export const fillHost: Fill<'host'> = at => {
     const groups = element.securityGroups?.filter(group => view.get(group, 'security-group')?.parent === vpc)
     const [firstGroup] = view.childrenOf(vpc, 'security-group')
     return ok({ design: subnet.value.design, fields: { subnet: subnet.value.id, address: address.value, ports, securityGroups: groups ?? (mode === 'new' && provider === 'aws' && firstGroup ? [firstGroup.id] : undefined) } })
+  }
+  if (element.segment !== undefined || element.interfaces !== undefined || (mode === 'new' && provider !== undefined && !isKnownProvider(provider))) {
+    const housed = fillSiteHost(at)
+    return housed.ok ? ok({ ...housed.value, fields: { ...housed.value.fields, ports } }) : housed
   }
   const kept = element.address !== undefined && !isOwned(view, element.address, id)
   const onInternet = view.get(element.parent, 'internet') !== undefined

@@ -10,7 +10,7 @@ import { habitsOf } from './providers'
 /** Ports of what nobody has said anything of. */
 export const DEFAULT_PORT = 8080
 
-interface Housed { readonly design: Design; readonly view: DesignView; readonly id: string }
+export interface Housed { readonly design: Design; readonly view: DesignView; readonly id: string }
 
 /** A subnet of the VPC: the one that it has, else the one preferred, else the first, else a new one. */
 export function subnetFor({ design, view, vpc, create }: Pick<At<ElementKind>, 'design' | 'view' | 'vpc' | 'create'>, wanted: string | undefined, preferred?: string): Result<Housed, string> {

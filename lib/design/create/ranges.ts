@@ -12,11 +12,12 @@ const literal = (text: string | undefined): readonly Cidr[] => {
   return parsed.ok ? [parsed.value] : []
 }
 
-/** Ranges whose addresses somebody has: of subnets, secondary ranges and clusters. */
+/** Ranges whose addresses somebody has: of subnets, secondary ranges, segments and clusters. */
 function leaves(view: DesignView): readonly Owned[] {
   const own = (owner: ElementId, ranges: readonly Cidr[]): readonly Owned[] => ranges.map(range => ({ owner, vpc: view.within(owner, 'vpc')?.id, range }))
   return [
     ...[...view.of('subnet'), ...view.of('secondary-range')].flatMap(({ id, element }) => own(id, literal(element.cidr))),
+    ...view.of('segment').flatMap(({ id, element }) => own(id, (element.cidrs ?? []).flatMap(literal))),
     ...view.of('cluster').flatMap(({ id, element }) => own(id, [...literal(element.services), ...literal(element.pods)])),
   ]
 }

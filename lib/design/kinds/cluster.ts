@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { parseCidr } from '@/lib/net/cidr'
-import { ID_PATTERN, addressText, cidrText, idText, portNumber, reference, text, trafficText } from '@/lib/design/fields'
+import { ID_PATTERN, addressText, cidrText, idText, portNumber, reference, text } from '@/lib/design/fields'
+import { machineInterfaces, workloadPort } from './machines'
 
 const rangeOrReference = (title: string) => z.string().refine(value => parseCidr(value).ok || ID_PATTERN.test(value), { error: 'is neither a prefix nor the id of a secondary range' })
   .meta({ title, format: 'cidr-or-range', reference: ['secondary-range'] })
@@ -30,7 +31,6 @@ export const pod = z.strictObject({
   address: addressText('Address'),
   ready: z.boolean().optional(),
 })
-export const workloadPort = z.union([portNumber, trafficText])
 
 export const workload = z.strictObject({
   namespace: text('Namespace').optional(),
@@ -79,7 +79,9 @@ export const nameServer = z.strictObject({
 
 export const host = z.strictObject({
   subnet: reference('Subnet', ['subnet']).optional(),
+  segment: reference('Segment', ['segment'], 'Where it stands on premises.').optional(),
   address: addressText('Address'),
+  interfaces: machineInterfaces.meta({ title: 'Interfaces', description: 'Of a machine on premises with several, or with several addresses; the address above is one of theirs.' }).optional(),
   ports: z.array(workloadPort).max(64).optional(),
   securityGroups: z.array(reference('Security group', ['security-group'])).max(16).optional(),
 })

@@ -3,6 +3,7 @@ import { apiServer, cluster, host, nameServer, node, service, workload } from '.
 import { firewall, networkAcl, securityGroup } from './filters'
 import { cloudRouter, internetGateway, loadBalancer, natGateway, vpnGateway } from './gateways'
 import { bgpSession, peering, tunnel } from './links'
+import { router, segment } from './machines'
 import { internet, routeTable, secondaryRange, site, subnet, vpc } from './places'
 
 /** The kinds of element: what each holds, and where it may stand (`root`: at the top of the drawing). */
@@ -27,6 +28,8 @@ export const ELEMENT_KINDS = {
   service: { schema: service, parents: ['cluster'] },
   'name-server': { schema: nameServer, parents: ['cluster', 'vpc', 'internet'] },
   'api-server': { schema: apiServer, parents: ['cluster'] },
+  segment: { schema: segment, parents: ['site'] },
+  router: { schema: router, parents: ['site'] },
   host: { schema: host, parents: ['vpc', 'site', 'internet'] },
 } as const satisfies Record<string, { schema: z.ZodObject; parents: readonly string[] }>
 

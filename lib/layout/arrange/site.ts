@@ -15,7 +15,7 @@ export interface OpenSite { readonly site: Placed<'site'>; readonly vpcs: readon
 export interface Bands { readonly height: number; readonly tops: Readonly<Record<'tunnels' | 'internet', number>> }
 
 export function openSite(view: DesignView, site: Placed<'site'>, to: Facing): OpenSite {
-  const hosts = view.childrenOf(site.id, 'host').map(({ id }) => cardById(view, id))
+  const hosts = (['segment', 'router', 'host'] as const).flatMap(kind => view.childrenOf(site.id, kind)).map(({ id }) => cardById(view, id))
   const hostArea = hosts.length === 0 ? [] : grid(hosts, Math.min(3, hosts.length), GAP)
   return {
     site, to,

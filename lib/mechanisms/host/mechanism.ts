@@ -9,7 +9,7 @@ export const host = defineMechanism({
   name: 'host',
   title: 'Machine',
   category: 'place',
-  attachesTo: [{ kind: 'host', parent: 'vpc' }, { kind: 'host', parent: 'site' }],
+  attachesTo: [{ kind: 'host', parent: 'vpc' }, { kind: 'host', parent: 'site', lacking: ['segment', 'interfaces'] }],
   schema: z.strictObject({}),
   sentences: {
     'host.subnet': 'The machine is in the subnet {prefix} itself.',

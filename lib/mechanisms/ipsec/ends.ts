@@ -1,4 +1,5 @@
 import type { Context } from '@/lib/mechanisms/types'
+import { tunnelOutside } from '@/lib/mechanisms/tunnel-ends'
 import { DEFAULT_V4, DEFAULT_V6 } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
@@ -32,7 +33,7 @@ export function tunnelEnds({ view, id, subject, config, network }: Context<'tunn
     const local = outside[side]
     const remote = outside[1 - side]
     if (!network.devices.has(device) || local === undefined || remote === undefined) return []
-    const mtuBytes = innerMtuBytes(overhead, outerMtuBytes(network, gateway))
+    const mtuBytes = innerMtuBytes(overhead, outerMtuBytes(network, gateway, local))
     const inside = config.inside?.[side]
     return [{
       add: 'interface', device,
@@ -50,13 +51,14 @@ export function tunnelEnds({ view, id, subject, config, network }: Context<'tunn
   })
 }
 
-/** The outside addresses that the tunnel names, else the first of each gateway. */
+/** The outside addresses that the tunnel names, else the first of each gateway or router. */
 export function outsideAddresses({ view, subject, config }: Pick<Context<'tunnel', Config>, 'view' | 'subject' | 'config'>): readonly (string | undefined)[] {
-  return subject.ends.map((gateway, side) => config.outside?.[side] ?? view.get(gateway, 'vpn-gateway')?.addresses[0])
+  return tunnelOutside(view, subject.ends, config.outside)
 }
 
 /** What the gateway can send outside in one packet. */
-function outerMtuBytes(network: Context<'tunnel', Config>['network'], gateway: string): number {
+function outerMtuBytes(network: Context<'tunnel', Config>['network'], gateway: string, local: string): number {
   const device = network.devices.get(deviceOf(gateway))
-  return device?.interfaces.find(item => item.id === interfaceOf(device.id, 'outside'))?.mtuBytes ?? OUTSIDE_MTU_BYTES
+  const outside = device?.interfaces.find(item => item.id === interfaceOf(device.id, 'outside') || item.addresses.some(own => own.address === local))
+  return outside?.mtuBytes ?? OUTSIDE_MTU_BYTES
 }

@@ -1,4 +1,5 @@
 import type { Context } from '@/lib/mechanisms/types'
+import { outsideAddressesOf } from '@/lib/mechanisms/tunnel-ends'
 import { contains, prefixOf, sameCidr } from '@/lib/net/cidr'
 import { ip } from '@/lib/net/ip-address'
 import { LINK_LOCAL_V4 } from '@/lib/net/special-prefixes'
@@ -21,7 +22,7 @@ export function checkTunnel(context: TunnelContext): readonly Problem[] {
 function checkOutside({ view, id, subject, config }: TunnelContext): readonly Problem[] {
   return (config.outside ?? []).flatMap((address, side): readonly Problem[] => {
     const gateway = subject.ends[side] ?? ''
-    const known = view.get(gateway, 'vpn-gateway')?.addresses.some(own => ip(own) === ip(address))
+    const known = outsideAddressesOf(view, gateway).includes(ip(address))
     return known ? [] : [{ severity: 'error', code: 'ipsec.outside-of-another', element: id, field: `config.outside.${side}`, facts: { tunnel: view.nameOf(id), address, gateway: view.nameOf(gateway) } }]
   })
 }

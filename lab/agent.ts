@@ -1,0 +1,52 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** The prober process: asked one thing at a time, by one line of JSON each way. */
+export interface Agent { readonly ask: (command: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>>>; readonly end: () => void }
+
+/** Beside this file, or in `lab/` of the project where the code was bundled into another folder. */
+export function proberFile(): string {
+  const candidates = [path.join(__dirname, 'prober.py'), path.join(__dirname, '..', 'lab', 'prober.py'), path.join(process.cwd(), 'lab', 'prober.py')]
+  return candidates.find(file => existsSync(file)) ?? (candidates[0] as string)
+}
+
+/** Debian's own Python: a shim in front of it would cost 190 ms each time. */
+const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
+
+export function startAgent(): Agent {
+  const child: ChildProcessWithoutNullStreams = spawn(PYTHON, [proberFile()], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const waiting: { readonly resolve: (reply: Readonly<Record<string, unknown>>) => void; readonly reject: (error: Error) => void }[] = []
+  let said = ''
+  child.stderr.on('data', data => { said = `${said}${String(data)}`.slice(-4000) })
+  createInterface({ input: child.stdout }).on('line', line => {
+    const next = waiting.shift()
+    const reply = JSON.parse(line) as Readonly<Record<string, unknown>>
+    if (typeof reply['error'] === 'string') next?.reject(new Error(`the prober: ${reply['error']} ${said}`))
+    else next?.resolve(reply)
+  })
+  const gone = () => { for (const one of waiting.splice(0)) one.reject(new Error(`the prober ended: ${said}`)) }
+  child.once('error', error => { said += error.message; gone() })
+  child.once('close', gone)
+  return {
+    ask: command => new Promise((resolve, reject) => { waiting.push({ resolve, reject }); child.stdin.write(`${JSON.stringify(command)}\n`) }),
+    end: () => child.stdin.end(),
+  }
+}
+
+/** How dear an ICMP error of a missing route is in the kernel's per-peer budget (net/ipv4/route.c, ip_error): one setting for the whole machine. */
+const ERROR_COST = 'ipv4/route/error_cost'
+
+/**
+ * Makes errors of missing routes cost nothing while `work` runs, and puts the setting back. Without this a burst of probes gets no errors
+ * after the first few. Only root of the whole machine may; others get what the kernel gives.
+ */
+export async function withoutErrorBudget<Result>(agent: Agent, work: () => Promise<Result>): Promise<Result> {
+  const { before } = await agent.ask({ do: 'global', path: ERROR_COST, value: '0' })
+  try {
+    return await work()
+  } finally {
+    if (typeof before === 'string' && before !== '0') await agent.ask({ do: 'global', path: ERROR_COST, value: before })
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { plan } from '@/lib/lab/build'
+import { SAMPLE_QUESTIONS, sampleNetwork } from '@/lib/lab/sample.fixture'
+import type { Probe } from '@/lib/lab/plan'
+import { classify } from './classify'
+import type { RawEvent, RawResult } from './raw'
+
+const made = plan(sampleNetwork(), SAMPLE_QUESTIONS, { vxlan: true, tun: true, bridgeFilter: true, sctp: true })
+const probe = made.probes[0] as Probe
+const names = new Map(made.namespaces.filter(one => one.purpose === 'device').map(one => [String(one.device), one.name]))
+
+/** Packets at the edges of devices, as "client<" (out of it), "r>" (into it), a "b" before what goes back. */
+const events = (text: string): readonly RawEvent[] => text.split(' ').filter(word => word !== '').map((word, at) => {
+  const [, back, device = '', way] = /^(b?)\.?([a-z]+)([<>])$/.exec(word) ?? []
+  return [at, names.get(device) ?? device, 'if1', way === '>' ? 'in' : 'out', 100, back ? 'r' : 'f', 'udp', '192.0.2.10', '198.51.100.20', 0]
+})
+
+const raw = (sees: RawResult['client']['sees'], packets: string, more: Partial<RawResult> = {}): RawResult => ({ client: { sees, ms: 1 }, accepted: [], notes: [], events: events(packets), ...more })
+
+describe('where a probe ended', () => {
+  it.each([
+    { rule: 'a device that lets out less than it takes in', result: raw('timeout', 'client< r>'), diedAt: ['r'], answered: [] },
+    { rule: 'the client, when nothing leaves it', result: raw('timeout', ''), diedAt: ['client'], answered: [] },
+    { rule: 'a device on the way back', result: raw('timeout', 'client< r> r< server> b.server< b.r>'), diedAt: ['r'], answered: ['server'] },
+    { rule: 'the server, when its answer does not leave it', result: raw('timeout', 'client< r> r< server>', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['server'], answered: ['server'] },
+    { rule: 'the client, when it does not take the answer', result: raw('timeout', 'client< r> r< server> b.server< b.r> b.r< b.client>'), diedAt: ['client'], answered: ['server'] },
+    { rule: 'nowhere, when the answer came', result: raw('ok', 'client< r> r< server> b.server< b.r> b.r< b.client>'), diedAt: [], answered: ['server'] },
+    { rule: 'the end of a tunnel that would not send', result: raw('timeout', 'client< r>', { notes: [[names.get('r') ?? '', 'tunnel-no-peer', 'f']] }), diedAt: ['r'], answered: [] },
+  ])('is $rule', ({ result, diedAt, answered }) => {
+    const observed = classify(probe, result, made)
+    expect([observed.diedAt, observed.answered.map(one => one.device)]).toEqual([diedAt, answered])
+  })
+})
+
+describe('what the client sees', () => {
+  it.each([
+    { errno: 'ECONNREFUSED', sees: 'refused' }, { errno: 'ENETUNREACH', sees: 'unreachable' }, { errno: 'EMSGSIZE', sees: 'too-big' },
+    { errno: 'ECONNRESET', sees: 'reset' }, { errno: 'EPERM', sees: 'timeout' }, { errno: 'EINVAL', sees: 'unreachable' },
+  ])('of $errno is $sees', ({ errno, sees }) => { expect(classify(probe, raw('failed', '', { client: { sees: 'failed', errno, ms: 1 } }), made).sees).toBe(sees) })
+})

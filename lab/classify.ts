@@ -1,0 +1,91 @@
+import type { LabPlan, Probe } from '@/lib/lab/plan'
+import type { DeviceId } from '@/lib/network/ids'
+import type { ClientSees } from '@/lib/network/trace'
+import type { RawEvent, RawResult } from './raw'
+
+/** What happened to one probe on the kernel. */
+export interface Observed {
+  readonly sees: ClientSees
+  /** What the client's socket said, for people: an errno, an ICMP error and its sender. */
+  readonly said: string
+  /** Who took it, and the source address seen there. */
+  readonly answered: readonly { readonly device: DeviceId; readonly sourceSeen: string }[]
+  /** Where packets of it ended that should not have; several where packets of one probe took several ways. */
+  readonly diedAt: readonly DeviceId[]
+  readonly events: readonly RawEvent[]
+  /** What the prober could not send or would not take: where, and why. */
+  readonly notes: readonly string[]
+}
+
+/** What an errno means to the one who asked. Linux turns ICMP errors into these (net/ipv4/icmp.c, icmp_err_convert; net/ipv6/icmp.c). */
+const SEEN: Readonly<Record<string, ClientSees>> = {
+  ECONNREFUSED: 'refused', ECONNRESET: 'reset', EPIPE: 'reset', EOF: 'reset', EMSGSIZE: 'too-big', ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'unreachable', ENETUNREACH: 'unreachable', EACCES: 'unreachable', ENOPROTOOPT: 'unreachable', EPROTO: 'unreachable', ENONET: 'unreachable', EHOSTDOWN: 'unreachable', EADDRNOTAVAIL: 'unreachable', EINVAL: 'unreachable',
+  // A packet that the device's own filters drop: the kernel tells the sender of a datagram, the packet itself is gone without a word.
+  EPERM: 'timeout',
+}
+
+export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed {
+  const deviceOf = new Map(plan.namespaces.map(namespace => [namespace.name, namespace.device]))
+  const client = deviceOf.get(probe.namespace)
+  const events = raw.events ?? []
+  const counts = countsByDevice(events, deviceOf)
+  const answered = answeredBy(raw, events, deviceOf)
+  const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
+  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : endings({ client, counts, answered, raw, deviceOf }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
+}
+
+const saying = ({ client }: RawResult): string => [client.errno ?? client.sees, ...(client.icmp ? [`icmp ${client.icmp.join('/')} from ${client.from ?? '?'}`] : []), ...(client.mtu === undefined ? [] : [`mtu ${client.mtu}`])].join(', ')
+
+interface Counts { forwardIn: number; forwardOut: number; replyIn: number; replyOut: number }
+type DeviceOf = ReadonlyMap<string, DeviceId | null>
+
+function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): ReadonlyMap<DeviceId, Counts> {
+  const counts = new Map<DeviceId, Counts>()
+  for (const [, namespace, , way, , direction] of events) {
+    const device = deviceOf.get(namespace)
+    if (!device || (direction !== 'f' && direction !== 'r')) continue
+    const known = counts.get(device) ?? { forwardIn: 0, forwardOut: 0, replyIn: 0, replyOut: 0 }
+    const key = `${direction === 'f' ? 'forward' : 'reply'}${way === 'in' ? 'In' : 'Out'}` as const
+    known[key]++
+    counts.set(device, known)
+  }
+  return counts
+}
+
+/** Whoever a reply comes from: a listener of the prober, or the kernel itself with an echo reply or a SYN-ACK. */
+function answeredBy(raw: RawResult, events: readonly RawEvent[], deviceOf: DeviceOf): Observed['answered'] {
+  const found = new Map<string, Observed['answered'][number]>()
+  const add = (device: DeviceId | null | undefined, sourceSeen: string | undefined) => { if (device && sourceSeen !== undefined) found.set(`${device} ${sourceSeen}`, { device, sourceSeen }) }
+  for (const [namespace, source] of raw.accepted) add(deviceOf.get(namespace), source)
+  const told = new Set([...found.values()].map(one => one.device))
+  for (const device of new Set([...deviceOf.values()])) {
+    if (!device || told.has(device)) continue
+    const here = events.filter(event => deviceOf.get(event[1]) === device)
+    const replies = here.filter(event => event[5] === 'r' && (event[6] === 'syn-ack' || event[6] === 'echo' || event[6] === 'udp' || event[6] === 'raw'))
+    const born = replies.filter(event => event[3] === 'out').length > replies.filter(event => event[3] === 'in').length
+    if (born) add(device, here.findLast(event => event[5] === 'f' && event[3] === 'in')?.[7])
+  }
+  return [...found.values()]
+}
+
+interface Facts { readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly deviceOf: DeviceOf }
+
+/** Devices that took in more than they let out: on the way there, without those that answered; on the way back, without the client. */
+function endings({ client, counts, answered, raw, deviceOf }: Facts): readonly DeviceId[] {
+  const servers = new Set(answered.map(({ device }) => device))
+  const lost = new Set<DeviceId>()
+  for (const [device, { forwardIn, forwardOut, replyIn, replyOut }] of counts) {
+    if (forwardIn > forwardOut && !servers.has(device)) lost.add(device)
+    if (replyIn > replyOut && device !== client) lost.add(device)
+  }
+  for (const [namespace] of raw.notes) { const device = deviceOf.get(namespace); if (device) lost.add(device) }
+  if (lost.size > 0) return [...lost]
+  const silent = [...servers].filter(device => (counts.get(device)?.replyOut ?? 0) === 0)
+  if (silent.length > 0) return silent
+  // A loop through the one who answers ends there with as many in as out, since it sent one more.
+  const looped = [...servers].filter(device => (counts.get(device)?.replyIn ?? 0) > 0)
+  if (looped.length > 0) return looped
+  // Nothing is missing on the way: it never left the client, or the client itself did not take the answer.
+  return [client]
+}

@@ -1,0 +1,71 @@
+import type { Limit, LabPlan } from '@/lib/lab/plan'
+import type { Conversation } from '@/lib/network/conversation'
+import type { DeviceId } from '@/lib/network/ids'
+import { FAILURES, type Trace } from '@/lib/network/trace'
+import type { Observed } from './classify'
+
+/** What one comparison says of itself. */
+export type Standing = { readonly type: 'exact' } | { readonly type: 'substituted'; readonly what: string } | { readonly type: 'not-run'; readonly why: string }
+
+/** One question, asked of both. `differences` is empty where they agree. */
+export interface Compared { readonly standing: Standing; readonly differences: readonly string[] }
+
+/**
+ * Whether the kernel's outcome is one of the simulator's: reached or not, by whom answered, the source seen there, what the client sees,
+ * and the device where it died. Of several possible outcomes the kernel shows one.
+ */
+export function compare(simulated: Conversation, observed: Observed, plan: LabPlan): Compared {
+  const standing = standingOf(simulated, observed, plan)
+  if (standing.type === 'not-run') return { standing, differences: [] }
+  return { standing, differences: observed.sees === 'ok' ? successDifferences(simulated, observed) : failureDifferences(simulated, observed) }
+}
+
+function standingOf(simulated: Conversation, observed: Observed, plan: LabPlan): Standing {
+  const visited = new Set<DeviceId>([...simulated.forward, ...simulated.return].flatMap(trace => trace.hops.map(hop => hop.device)))
+  const touched = (limits: readonly Limit[]) => limits.find(limit => visited.has(limit.device))
+  const unable = touched(plan.notRun)
+  if (unable) return { type: 'not-run', why: unable.what }
+  const unknown = [...simulated.forward, ...simulated.return].find(trace => trace.disposition === 'undetermined' || trace.disposition === 'exits-network' || trace.disposition === 'delivered-to-subnet' || trace.disposition === 'proxied')
+  if (simulated.reachability === 'undetermined') return { type: 'not-run', why: `the simulator says undetermined (${unknown?.undetermined?.code ?? unknown?.disposition ?? 'no trace'})` }
+  const unquoted = touched(plan.errorsNotRun)
+  if (unquoted && observed.sees === 'timeout' && TOLD_BY_ERROR.includes(simulated.clientSees)) return { type: 'not-run', why: unquoted.what }
+  const replaced = touched(plan.substitutes)
+  return replaced ? { type: 'substituted', what: replaced.what } : { type: 'exact' }
+}
+
+/** What a client learns from an ICMP error. */
+const TOLD_BY_ERROR: readonly string[] = ['refused', 'unreachable', 'too-big']
+
+function successDifferences(simulated: Conversation, { answered }: Observed): readonly string[] {
+  if (simulated.reachability === 'unreachable') return [`the client got its answer; simulated: ${simulated.clientSees}, died at ${failedTraces(simulated).map(place).join(' or ')}`]
+  const possible = simulated.accepted
+  const stranger = answered.find(one => !possible.some(entry => entry.device === one.device))
+  if (stranger) return [`answered by ${stranger.device}; simulated: ${possible.map(entry => entry.device).join(' or ')}`]
+  const misread = answered.find(one => !possible.some(entry => entry.device === one.device && entry.sourceSeen === one.sourceSeen))
+  return misread ? [`${misread.device} saw ${misread.sourceSeen}; simulated: ${possible.map(entry => entry.sourceSeen).join(' or ')}`] : []
+}
+
+function failureDifferences(simulated: Conversation, { sees, said, answered, diedAt }: Observed): readonly string[] {
+  const failed = failedTraces(simulated)
+  if (simulated.reachability === 'reachable' || failed.length === 0) return [`the client sees ${sees} (${said}), died at ${diedAt.join(', ')}; simulated: reachable`]
+  const differences: string[] = []
+  const here = failed.filter(trace => endsAt(trace, diedAt))
+  if (here.length === 0) differences.push(`died at ${diedAt.join(', ')}; simulated: ${failed.map(place).join(' or ')}`)
+  // Only where there is one way to fail does the conversation's own word speak of this one.
+  if (failed.length === 1 && sees !== simulated.clientSees && !resetInReturn(failed[0] as Trace, sees)) differences.push(`the client sees ${sees} (${said}); simulated: ${simulated.clientSees}`)
+  const stranger = answered.find(one => !simulated.accepted.some(entry => entry.device === one.device))
+  if (stranger) differences.push(`accepted by ${stranger.device}; simulated: ${simulated.accepted.map(entry => entry.device).join(' or ') || 'nobody'}`)
+  const misread = stranger ? undefined : answered.find(one => !simulated.accepted.some(entry => entry.device === one.device && entry.sourceSeen === one.sourceSeen))
+  if (misread) differences.push(`${misread.device} saw ${misread.sourceSeen}; simulated: ${simulated.accepted.map(entry => entry.sourceSeen).join(' or ')}`)
+  return differences
+}
+
+/** A client that gets a segment of its connection from a stranger resets that, which may end the connection at the server and then at itself, or not. */
+const resetInReturn = (trace: Trace, sees: Observed['sees']) => trace.disposition === 'not-a-reply' && trace.phase === 'continue-reply' && sees === 'reset'
+
+export const failedTraces = (simulated: Conversation): readonly Trace[] => [...simulated.forward, ...simulated.return].filter(trace => (FAILURES as readonly string[]).includes(trace.disposition))
+
+/** A loop ends somewhere on it, where the TTL is used up. */
+const endsAt = (trace: Trace, diedAt: readonly DeviceId[]) => trace.disposition === 'loop' || trace.disposition === 'ttl-exceeded' ? trace.hops.some(hop => diedAt.includes(hop.device)) : diedAt.includes(trace.device)
+
+export const place = (trace: Trace): string => `${trace.device} (${trace.phase}: ${trace.disposition})`

@@ -1,0 +1,31 @@
+import type { Expected, LabPlan } from '@/lib/lab/plan'
+import type { Conversation } from '@/lib/network/conversation'
+import type { Network } from '@/lib/network/network'
+import { converse } from '@/lib/trace/conversation'
+import { failedTraces, place } from './compare'
+
+/** What the simulator expects of a probe; several where a choice is the kernel's. None where it cannot say. */
+export function expectedOf(simulated: Conversation): Expected | null {
+  const sourceSeen = simulated.accepted.map(entry => entry.sourceSeen)
+  const diesAt = failedTraces(simulated).map(place)
+  switch (simulated.reachability) {
+    case 'reachable': return { clientSees: ['ok'], diesAt, sourceSeen }
+    case 'unreachable': return { clientSees: [simulated.clientSees], diesAt, sourceSeen }
+    case 'ambiguous': return { clientSees: ['ok', simulated.clientSees], diesAt, sourceSeen }
+    case 'undetermined': return null
+  }
+}
+
+/** The plan with every probe's expectation; a probe over a device that the lab cannot make is left out. */
+export function withExpectations(plan: LabPlan, network: Network): LabPlan {
+  const limited = new Set(plan.notRun.map(limit => limit.device))
+  return {
+    ...plan,
+    probes: plan.probes.flatMap(probe => {
+      const simulated = converse(network, probe.flow)
+      if ([...simulated.forward, ...simulated.return].some(trace => trace.hops.some(hop => limited.has(hop.device)))) return []
+      const expected = expectedOf(simulated)
+      return [expected ? { ...probe, expected } : probe]
+    }),
+  }
+}

@@ -1,0 +1,117 @@
+import type { SeededFault } from './seeded-fault'
+
+const of = (file: string) => (name: string, find: string, replace: string): SeededFault => ({ name, file: `lib/trace/${file}`, find, replace })
+const pipeline = of('pipeline.ts')
+const originate = of('originate.ts')
+const tracking = of('tracking.ts')
+const remember = of('remember.ts')
+const translation = of('translation.ts')
+const rewrite = of('rewrite.ts')
+const quoted = of('quoted-translation.ts')
+const mapping = of('prefix-mapping.ts')
+const filtering = of('filtering.ts')
+const checks = of('checks.ts')
+const lookup = of('route-lookup.ts')
+const tables = of('table-choice.ts')
+const forwarding = of('forwarding.ts')
+const size = of('size.ts')
+const tunnelling = of('tunnelling.ts')
+const encapsulation = of('encapsulation.ts')
+const transmission = of('transmission.ts')
+const delivery = of('delivery.ts')
+const segments = of('segments.ts')
+const notice = of('notice.ts')
+const conversation = of('conversation.ts')
+const match = of('match.ts')
+const walk = of('walk.ts')
+const address = of('source-address.ts')
+const markings = of('markings.ts')
+const pathMtu = of('path-mtu.ts')
+
+/** Wrong readings of the pipeline, one at a time: every step of it, and every field that a packet can feel. */
+export const ENGINE_FAULTS: readonly SeededFault[] = [
+  // 0. originate
+  originate('the device\'s own destination translation does not route again', '    if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark) return', '    if (way) return'),
+  originate('own packets pass no local-out filter', "  if (!passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out'", "  if (false && !passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out'"),
+  address('the source is the device\'s first address', '  const near = on([out]).find(', '  const near = on(device.interfaces).slice(0, 1).find(() => true) ?? on([out]).find('),
+  forwarding('a route\'s preferred source is ignored', 'if (taken.preferredSource !== undefined &&', 'if (taken.preferredSource === null &&'),
+  pipeline('an outer packet skips output', 'wrap(branch, run, way.out, way.out.tunnel, (wrapped, outer) => originate(wrapped, run, outer))', "wrap(branch, run, way.out, way.out.tunnel, wrapped => route(wrapped, run, (again, other) => transmit(again, run, other)))"),
+  // 1 and 2. receive, track
+  filtering('a stateful filter is asked before tracking', '  return walk.tracked && ofDevice ? walk.tracked :', "  return ofDevice ? { state: 'new', direction: 'original', flow: null } :"),
+  tracking('a SYN-ACK of an unknown flow is new', "  if (segment === 'syn-ack' || segment === 'reset'", "  if (segment === 'reset'"),
+  tracking('an ACK inside half a handshake is valid', "  return { state: insideHandshake ? 'invalid' : 'new', direction, flow }", "  return { state: 'new', direction, flow }"),
+  tracking('a flow is established by its first packet', '  if (direction === \'reply\' || flow.seenReply) return', '  if (direction === \'reply\' || flow) return'),
+  tracking('an ICMP error belongs to no flow', "    return found ? { state: 'related', direction: found.direction, flow: found.flow }", "    return found && false ? { state: 'related', direction: found.direction, flow: found.flow }"),
+  remember('flows are never confirmed', '  confirm(walk.memory.tables, tracker, trackedHeader, top(packet),', '  if (packet.sizeBytes < 0) confirm(walk.memory.tables, tracker, trackedHeader, top(packet),'),
+  remember('an untracked packet is tracked', "  if (tracker === null) {\n    walk.tracked = { state: 'untracked'", "  if (tracker === null) {\n    walk.tracked = { state: 'new'"),
+  // 3. destination translation
+  translation('the second matching destination rule wins', '  for (const rule of rulesOf(walk, hook)) {', '  for (const rule of [...rulesOf(walk, hook)].reverse()) {'),
+  translation('only the first of several targets is followed', 'distinct(targets.filter(', 'distinct(targets.slice(0, 1).filter('),
+  translation('a target\'s port is ignored', 'target.port ?? header.destinationPort', 'header.destinationPort'),
+  pipeline('whether a packet is mine is decided before destination translation', 'const { destination } = top(translated.packet)', 'const { destination } = translated.steps.flatMap(step => step.type === \'receive\' ? [step.header] : [])[0] ?? top(translated.packet)'),
+  mapping('a prefix mapping loses the host bits', '(bitsOf(address) & hostMask &', '(0n & bitsOf(address) & hostMask &'),
+  rewrite('a reply is not given back its destination (undo of source translation)', "  const to = direction === 'reply' ? { address: flow.original.source, port: flow.original.sourcePort } : { address: flow.reply.source, port: flow.reply.sourcePort }", "  const to = direction === 'reply' ? { address: header.destination, port: header.destinationPort } : { address: flow.reply.source, port: flow.reply.sourcePort }"),
+  pipeline('destination translation is undone before routing', '  route(walk, run, (branch, way) => {\n    if (!reversePathHolds', "  if (walk.tracked?.flow && walk.tracked.direction === 'reply') walk.packet = { ...walk.packet, headers: [...walk.packet.headers.slice(0, -1), { ...top(walk.packet), source: walk.tracked.flow.original.destination, ...(top(walk.packet).sourcePort === undefined ? {} : { sourcePort: walk.tracked.flow.original.destinationPort as number }) }] }\n  route(walk, run, (branch, way) => {\n    if (!reversePathHolds"),
+  // 4. source checks
+  checks('one\'s own address as a source is accepted', '  const own = versionOf(source) === 4 && (', '  const own = versionOf(source) === 5 && ('),
+  checks('the reverse path is looked for on any interface', "  const passed = best.some(({ nextHop }) => leadsOut(walk, run, nextHop, inInterface)) ||", '  const passed = best.length > 0 ||'),
+  checks('the reverse path is checked on the wrong interface', '  const mode = inInterface?.reversePathFilter', '  const mode = (walk.device.interfaces.find(item => item !== inInterface) ?? inInterface)?.reversePathFilter'),
+  checks('a loose reverse path is a strict one', "(mode === 'loose' && unicast", "(mode === ('never' as string) && unicast"),
+  checks('the reverse path of a forwarded packet ignores where it goes', 'inInterface: out?.id })\n', 'inInterface: undefined })\n'),
+  // 5. mine
+  pipeline('local-in filters are skipped', "  if (!passFilters(walk, run, { filters: walk.device.filters, hook: 'local-in'", "  if (false && !passFilters(walk, run, { filters: walk.device.filters, hook: 'local-in'"),
+  delivery('a listener takes any protocol', 'device.listeners.find(listener => listener.protocol === header.protocol', 'device.listeners.find(listener => listener.protocol === listener.protocol'),
+  delivery('a closed TCP port answers with an ICMP error', "{ says: header.protocol === PROTOCOLS.tcp || header.protocol === PROTOCOLS.sctp ? 'reset' : 'refused' }", "{ says: header.protocol === PROTOCOLS.tcp ? 'unreachable' : 'refused' }"),
+  delivery('a reply may come from another address', "  if (walk.device.id === expected.device && tupleOf(header) === tupleOf(expected.header)) return accept(walk, run)\n  fail(walk, run, walk.device.id === expected.device ? 'not-a-reply'", "  if (walk.device.id === expected.device) return accept(walk, run)\n  fail(walk, run, walk.device.id === expected.device ? 'not-a-reply'"),
+  // 6. routing
+  lookup('the shortest prefix wins', '  const first = standing[0]', '  const first = standing.at(-1)'),
+  lookup('the highest preference wins', 'Math.min(least, route.preference), Infinity)', 'Math.max(least, route.preference), -Infinity)'),
+  tables('policy rules do not see the in-interface', 'packetMatches(rule.match, { header, mark, inInterface }, network)', 'packetMatches({ ...rule.match, inInterfaces: undefined } as typeof rule.match, { header, mark, inInterface }, network)'),
+  tables('policy rules do not see the mark', '(rule.ownOnly && inInterface !== undefined) && packetMatches(rule.match, { header, mark, inInterface }', '(rule.ownOnly && inInterface !== undefined) && packetMatches(rule.match, { header, mark: 0, inInterface }'),
+  tables('a table without a route ends the search', '    if (lookup.best.length > 0 || rule.final) return', '    if (lookup.best.length >= 0 || rule.final) return'),
+  tables('throw is a route like any other', "best && (best.nextHop.type === 'throw' ||", "best && (best.nextHop.type === ('never' as string) ||"),
+  forwarding('of equal routes the first is taken', '  const chosen = kept !== undefined && lookup.best[kept] ? [kept] : lookup.best.map((_, at) => at)', '  const chosen = [0]'),
+  forwarding('a blackhole tells the sender', "failHere(walk, run, 'null-routed', isOwn(walk) ? 'unreachable' : 'silent'", "failHere(walk, run, 'null-routed', 'unreachable'"),
+  forwarding('an unreachable route is silent', "failHere(walk, run, 'no-route', 'unreachable', dropped(walk, taken))", "failHere(walk, run, 'no-route', 'silent', dropped(walk, taken))"),
+  pipeline('the hop limit is never used up', 'ttl: branch.packet.ttl - 1 }', 'ttl: branch.packet.ttl }'),
+  pipeline('a host forwards', '  if (!walk.device.forwards) {', '  if (!walk.device.forwards && walk.steps.length > 99) {'),
+  filtering('forward filters see the packet before destination translation', '      header: top(walk.packet), mark: walk.packet.mark, inInterface: point.inInterface', "      header: point.hook === 'forward' && walk.trackedHeader ? { ...top(walk.packet), destination: walk.trackedHeader.destination, ...(walk.trackedHeader.destinationPort === undefined ? {} : { destinationPort: walk.trackedHeader.destinationPort }) } : top(walk.packet), mark: walk.packet.mark, inInterface: point.inInterface"),
+  // 7. filters
+  filtering('the default of a filter is to accept', 'type: \'drop\' as const } : (rule?.action ?? filter.otherwise.action)', "type: 'drop' as const } : (rule?.action ?? { type: 'accept' as const })"),
+  filtering('the last matching rule decides', '  const at = filter.rules.findIndex(', '  const at = filter.rules.findLastIndex('),
+  filtering('a stateful filter lets no reply pass', "(tracked?.state === 'established' || tracked?.state === 'related')) {", "(tracked?.state === ('never' as string))) {"),
+  filtering('a stateful filter lets invalid packets pass to its rules', "  const invalid = filter.stateful && tracked?.state === 'invalid'", '  const invalid = false'),
+  filtering('a reject is silent', "action.type === 'reject' ? noticeOf(action.answer, seen.header) : null)", 'null)'),
+  match('a rule with ports matches any source port', '  if (match.sourcePorts && (', '  if (false && match.sourcePorts && ('),
+  match('exceptions of a range match', '  if (match.except?.some(', '  if (false && match.except?.some('),
+  // 8. source translation
+  translation('masquerading keeps the source', "      const source = addressFor(walk.device, out, nextHop ?? header.destination, header.destination)", '      const source = header.source as ReturnType<typeof addressFor>'),
+  translation('a packet on its own device is never source-translated', "  for (const rule of rulesOf(walk, 'postrouting')) {", "  for (const rule of walk.inInterface ? rulesOf(walk, 'postrouting') : []) {"),
+  rewrite('a reply keeps the backend\'s source', "{ address: flow.original.destination, port: flow.original.destinationPort } :", '{ address: header.source, port: header.sourcePort } :'),
+  quoted('an ICMP error is not translated', '  if (!tracked.flow) return\n', '  if (tracked) return\n'),
+  markings('a connection\'s mark is not restored', "    case 'restore': walk.packet = {", "    case 'restore': if (walk.connectionMark >= 0) return; walk.packet = {"),
+  // 9. sizes
+  size('don\'t-fragment is ignored', '  if (!packet.dontFragment && (version === 4 || mine)) {', '  if (version === 4 || mine) {'),
+  size('IPv6 routers fragment', '  if (!packet.dontFragment && (version === 4 || mine)) {', '  if (!packet.dontFragment) {'),
+  size('the segment size is clamped for everything', "  if (packet.sizeBytes <= limitBytes) return true\n", "  if (packet.sizeBytes <= limitBytes || (way.out.mssClampBytes !== undefined || way.out.mssClampToMtu)) return true\n"),
+  size('the segment size is never clamped', "  if (packet.mssBytes === null || !announces(walk)) return\n  for", '  if (packet.mssBytes === null || announces(walk)) return\n  for'),
+  segments('data ignores the announced segment size', '(announcedMss ?? Infinity) + segment', 'Infinity + segment'),
+  size('too-big is never sent', 'notice: at.sendsTooBig ||', 'notice: (at.sendsTooBig && sizeBytes < 0) ||'),
+  size('too-big is always sent', 'notice: at.sendsTooBig ||', 'notice: at.sendsTooBig || sizeBytes > 0 ||'),
+  pathMtu('nobody learns a smaller size', "  if (notice?.says !== 'too-big') return null", "  if (notice?.says !== 'too-big' || notice.mtuBytes > 0) return null"),
+  // tunnels
+  encapsulation('encapsulation adds nothing', '* block + tunnel.headerBytes - tunnel.trailerBytes', '* block'),
+  tunnelling('the outer packet is never told not to fragment', "  const outerDf = tunnel.outerDf === 'set' ||", "  const outerDf = tunnel.outerDf === ('never' as string) ||"),
+  tunnelling('selectors are not checked on the way in', '  if (!sendersOf(tunnel, wrap, outer).some(peer => carries(peer, inverse(inner)))) return', '  if (sendersOf(tunnel, wrap, outer).length === 0) return'),
+  tunnelling('a tunnel takes packets of any sender', 'endpoint.address === outer.source ||', 'endpoint.address !== null ||'),
+  // 10. transmit
+  transmission('the next hop is ignored on a segment', 'claimants(run.network, run.index, link, out.id, nextHop ?? top(walk.packet).destination)', 'claimants(run.network, run.index, link, out.id, top(walk.packet).destination)'),
+  transmission('an absent neighbour is missed in silence', "failHere(walk, run, 'neighbor-unreachable')", "failHere(walk, run, 'neighbor-unreachable', 'silent')"),
+  checks('a link that is down carries', '  if (link?.up && item.up !== false) return true', '  if (link) return true'),
+  // notices and conversations
+  notice('errors find home whatever is in their way', '  return arrives(network, failed, client) ? sees', "  return arrives(network, failed, client) || sees !== 'timeout' ? sees"),
+  notice('an open connection is ended by any error', "    case 'unreachable': case 'ttl': return open ? 'timeout' : 'unreachable'", "    case 'unreachable': case 'ttl': return 'unreachable'"),
+  walk('the union of two branches\' states', 'visited: new Set(walk.visited), memory: copyMemory(walk.memory),', 'visited: new Set(walk.visited), memory: walk.memory,'),
+  conversation('a TCP conversation ends with its handshake', '    return talk.flow.protocol === PROTOCOLS.tcp ? carryOn', '    return talk.flow.protocol < 0 ? carryOn'),
+  conversation('a reply starts with a clean state', "    device: there.device, header: inverse(top(there.packet)), memory: there.memory,", '    device: there.device, header: inverse(top(there.packet)), memory: emptyMemory(),'),
+]

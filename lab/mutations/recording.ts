@@ -1,0 +1,30 @@
+import { settledLab } from '@/lab/campaign'
+import type { Observed } from '@/lab/classify'
+import { generatedDesign } from '@/lab/designs'
+import { withKernels } from '@/lab/kernel'
+import type { LabPlan } from '@/lib/lab/plan'
+
+/** What the kernel did with one generated design: its answers by probe, and what of the plan a comparison looks at. */
+export interface RecordedDesign { readonly seed: number; readonly limits: Pick<LabPlan, 'substitutes' | 'errorsNotRun' | 'notRun'>; readonly observed: Readonly<Record<string, Observed>> }
+export interface Recording { readonly designs: readonly RecordedDesign[]; readonly probes: number; readonly disagreements: number }
+
+/** Runs generated designs on the kernel once: a fault of the engine changes what is simulated, not what the kernel does. */
+export async function record(designs: number, seed: number): Promise<Recording> {
+  const ran = await withKernels(3, async kernels => {
+    const recorded: RecordedDesign[] = []
+    let next = 0
+    let disagreements = 0
+    await Promise.all(kernels.map(async kernel => {
+      while (next < designs) {
+        const at = seed + next++
+        const { plan: { substitutes, errorsNotRun, notRun }, checked } = await settledLab(generatedDesign(at), kernel)
+        disagreements += checked.filter(one => one.differences.length > 0).length
+        const agreed = checked.filter(one => one.differences.length === 0 && one.observed !== null && one.standing.type !== 'not-run')
+        recorded.push({ seed: at, limits: { substitutes, errorsNotRun, notRun }, observed: Object.fromEntries(agreed.map(one => [one.probe.name, one.observed as Observed])) })
+      }
+    }))
+    return { designs: recorded.sort((a, b) => a.seed - b.seed), probes: recorded.reduce((sum, one) => sum + Object.keys(one.observed).length, 0), disagreements }
+  })
+  if (!ran.ok) throw new Error(ran.error)
+  return ran.value
+}

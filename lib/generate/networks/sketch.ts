@@ -1,0 +1,87 @@
+import type { Cidr } from '@/lib/net/cidr'
+import type { IpAddress } from '@/lib/net/ip-address'
+
+/*
+ * A network while it is being invented: routers, wires and hosts with their addresses, and what is configured so far. It is made into a
+ * design at the end. Unlike everything else it is changed in place, one idea after the other.
+ */
+
+export type Version = 4 | 6
+
+export interface Wire {
+  readonly id: string
+  readonly site: string
+  readonly kind: 'transit' | 'lan'
+  /** One prefix for each version of IP that the network speaks. */
+  readonly prefixes: Readonly<Partial<Record<Version, Cidr>>>
+  mtuBytes: number
+}
+
+export interface Port {
+  readonly name: string
+  readonly wire: Wire
+  readonly addresses: Readonly<Partial<Record<Version, IpAddress>>>
+  rpFilter?: 'strict' | 'loose'
+  clampMss?: boolean
+}
+
+/** What the design says of a machine, in the words of the `linux` mechanism. */
+export interface Config {
+  gateways: string[]
+  routes: RouteSketch[]
+  rules: Readonly<Record<string, unknown>>[]
+  nat: Readonly<Record<string, unknown>>[]
+  /** What it announces by BGP. */
+  networks: string[]
+  /** Interfaces by which it speaks OSPF. */
+  ospf: Readonly<Record<string, unknown>>[]
+  chains: Partial<Record<'input' | 'forward' | 'output', ChainSketch>>
+  icmpErrors?: false
+  forwarding?: false
+}
+export interface HopSketch { readonly via?: string; readonly dev?: string }
+export interface RouteSketch extends HopSketch { readonly to: string; readonly type?: string; readonly nexthops?: readonly HopSketch[]; readonly table?: string; readonly metric?: number }
+export interface ChainSketch { readonly stateful: boolean; readonly policy: 'accept' | 'drop'; readonly rules: readonly Readonly<Record<string, unknown>>[] }
+
+export interface Machine {
+  readonly id: string
+  readonly kind: 'router' | 'host'
+  readonly site: string
+  readonly ports: Port[]
+  readonly config: Config
+  readonly listens: (number | string)[]
+  asn?: number
+}
+
+/** A tunnel between two routers, on top of whatever carries packets between its outside addresses. */
+export interface TunnelSketch {
+  readonly id: string
+  readonly ends: readonly [Machine, Machine]
+  readonly mechanism: string
+  readonly config: Readonly<Record<string, unknown>>
+  readonly inside: readonly [Readonly<Partial<Record<Version, IpAddress>>>, Readonly<Partial<Record<Version, IpAddress>>>]
+}
+
+export interface SessionSketch { readonly id: string; readonly ends: readonly [Machine, Machine]; readonly over: string; readonly down: boolean; readonly config: Readonly<Record<string, unknown>> }
+
+/** Things that occur in a network, for the coverage of many. */
+export const FEATURES = ['source NAT', 'destination NAT', 'tunnel', 'policy rule', 'asymmetric path', 'stateful filter', 'MTU', 'ECMP', 'IPv6'] as const
+export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject'
+
+export interface Sketch {
+  readonly versions: readonly Version[]
+  readonly wires: Wire[]
+  readonly machines: Machine[]
+  readonly tunnels: TunnelSketch[]
+  readonly sessions: SessionSketch[]
+  readonly features: Set<Feature>
+  /** Addresses outside of any wire that somebody translates: what probes may ask for as well. */
+  readonly translated: { readonly address: IpAddress; readonly port?: number }[]
+}
+
+export const emptyConfig = (): Config => ({ gateways: [], routes: [], rules: [], nat: [], networks: [], ospf: [], chains: {} })
+export const routersOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'router')
+export const hostsOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'host')
+export const lansOf = (sketch: Sketch): readonly Wire[] => sketch.wires.filter(wire => wire.kind === 'lan')
+/** The routers that stand on a wire. */
+export const routersOn = (sketch: Sketch, wire: Wire): readonly Machine[] => routersOf(sketch).filter(router => router.ports.some(port => port.wire === wire))

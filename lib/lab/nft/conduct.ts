@@ -1,0 +1,76 @@
+import type { Device, Interface } from '@/lib/network/device'
+import type { Network } from '@/lib/network/network'
+import type { Marking } from '@/lib/network/marking'
+import type { LabNames } from '@/lib/lab/names'
+import type { TableDraft } from './table'
+import { matchWords, ruleText, type Wording } from './words'
+
+/** Segment sizes in the handshake, at both ends of the way through. An announced size is only ever lowered. Source: nft(8), maxseg. */
+export function clampChains({ interfaces }: Device, table: TableDraft, names: LabNames): void {
+  const syn = 'tcp flags & (syn | rst) == syn'
+  const fixed = interfaces.filter(item => item.mssClampBytes !== undefined)
+  const toMtu = interfaces.filter(item => item.mssClampToMtu)
+  const clamp = (side: string, item: Interface, size: string) => ruleText(`${side} "${names.interface(item.id)}"`, syn, table.counted(`${item.id}: segment size`), `tcp option maxseg size set ${size}`)
+  table.chain({ name: 'clamp_in', base: { type: 'filter', hook: 'prerouting', priority: -140 }, rules: fixed.map(item => clamp('iifname', item, String(item.mssClampBytes))) })
+  table.chain({
+    name: 'clamp_out', base: { type: 'filter', hook: 'postrouting', priority: 150 },
+    rules: [...fixed.map(item => clamp('oifname', item, String(item.mssClampBytes))), ...toMtu.flatMap(item => [clamp('oifname', item, 'rt mtu'), clamp('iifname', item, 'rt mtu')])],
+  })
+}
+
+/** What a device does not say: errors of a silent one, and too-big of an interface that does not send it (recognised by its MTU). */
+export function silenceChains(device: Device, table: TableDraft): void {
+  const quiet = device.interfaces.filter(item => !item.sendsTooBig).map(item => item.mtuBytes)
+  const loud = device.interfaces.filter(item => item.sendsTooBig).map(item => item.mtuBytes)
+  const tooBig = [...new Set(quiet)].filter(mtu => !loud.includes(mtu))
+  const drop = (what: string, means: string) => ruleText(what, table.counted(means), 'drop')
+  table.chain({
+    name: 'silence', base: { type: 'filter', hook: 'output', priority: 300 },
+    rules: [
+      ...(device.notices === 'silent' ? [
+        drop('icmp type { destination-unreachable, time-exceeded } icmp code != 4', 'silent: ICMP errors'),
+        drop('icmpv6 type { destination-unreachable, time-exceeded }', 'silent: ICMPv6 errors'),
+        drop('meta l4proto tcp tcp flags & rst == rst', 'silent: resets'),
+      ] : []),
+      ...tooBig.flatMap(mtu => [
+        drop(`icmp type destination-unreachable icmp code 4 icmp mtu ${mtu}`, `silent: too big, ${mtu}`),
+        drop(`icmpv6 type packet-too-big icmpv6 mtu ${mtu}`, `silent: too big, ${mtu}`),
+      ]),
+    ],
+  })
+}
+
+const STAGES = { raw: -300, mangle: -150 } as const
+
+/** Marks, untracking and zones: every match acts, in order. */
+export function markingChains(device: Device, table: TableDraft, wording: Wording, zoneOf: (marking: Marking) => number): void {
+  for (const hook of ['prerouting', 'output', 'forward'] as const) {
+    for (const stage of ['raw', 'mangle'] as const) {
+      const rules = (device.markings ?? []).filter(marking => marking.hook === hook && marking.stage === stage)
+      const words = rules.flatMap(marking => matchWords(marking.match, wording).map(({ text }) => ruleText(text, table.counted(marking.id), actionWords(marking, zoneOf))))
+      table.chain({ name: `mark_${hook}_${stage}`, base: { type: hook === 'output' && stage === 'mangle' ? 'route' : 'filter', hook, priority: STAGES[stage] }, rules: words })
+    }
+  }
+}
+
+function actionWords(marking: Marking, zoneOf: (marking: Marking) => number): string {
+  const { action } = marking
+  const keep = (mask: number) => (~mask) >>> 0
+  switch (action.type) {
+    case 'untrack': return 'notrack'
+    case 'track-in': return `ct zone set ${zoneOf(marking)}`
+    case 'mark': return `meta mark set meta mark and ${keep(action.bits.mask)} or ${action.bits.value}`
+    case 'mark-connection': return `ct mark set ct mark and ${keep(action.bits.mask)} or ${action.bits.value}`
+    case 'save': return 'ct mark set meta mark'
+    case 'restore': return 'meta mark set ct mark'
+  }
+}
+
+/** What is down carries nothing either way, and nobody is told. */
+export function downTable(interfaces: readonly string[], table: TableDraft): void {
+  for (const name of interfaces) {
+    for (const hook of ['ingress', 'egress']) table.chain({ name: `down_${name}_${hook}`, base: { type: 'filter', hook, priority: 0, device: name }, rules: [ruleText(table.counted(`${name} is down`), 'drop')] })
+  }
+}
+
+export const isDown = (device: Device, item: Interface, network: Network): boolean => device.up === false || item.up === false || network.links.get(item.link)?.up !== true

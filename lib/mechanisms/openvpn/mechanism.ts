@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { defineMechanism } from '@/lib/mechanisms/types'
+import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
+import type { IpVersion } from '@/lib/net/ip-address'
+import { PROTOCOLS } from '@/lib/net/protocol'
+
+/**
+ * Outer IP, UDP 8, opcode and peer id 4, packet id 4, tag 16: a data packet (P_DATA_V2) with AES-256-GCM, the default of OpenVPN 2.6.
+ * Source: OpenVPN wire protocol, draft-openvpn-wire-protocol, "Data channel packets"; openvpn(8) `--data-ciphers`.
+ */
+export const OPENVPN_HEADER_BYTES = { 4: 52, 6: 72 } as const
+/** Source: openvpn(8), `--tun-mtu`. */
+const TUN_MTU_BYTES = 1500
+
+const schema = z.strictObject({
+  ...tunnelShape,
+  port: tunnelPort(1194),
+  outerDf: outerDf('clear', 'mtu-disc yes (set) or no (clear).'),
+})
+
+const wrapping = ({ port, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping => ({
+  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'same', encrypted: true, headerBytes: OPENVPN_HEADER_BYTES[version], outerDf: df, mtuBytes: TUN_MTU_BYTES, carries: [4, 6],
+})
+
+/** OpenVPN over UDP between two Linux machines, point to point, routing (tun). */
+export const openvpn = defineMechanism({
+  name: 'openvpn',
+  title: 'OpenVPN tunnel',
+  category: 'tunnel',
+  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  schema,
+  sentences: tunnelSentences('openvpn'),
+  problems: { tunnel: context => checkTunnel(context, 'openvpn') },
+  contribute: { place: { tunnel: tunnelLink }, connect: { tunnel: context => tunnelInterfaces(context, 'openvpn', wrapping) } },
+})

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { defineMechanism } from '@/lib/mechanisms/types'
+import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
+import type { IpVersion } from '@/lib/net/ip-address'
+import { PROTOCOLS } from '@/lib/net/protocol'
+
+/** Bytes around the inner IP packet: outer IP, UDP 8, VXLAN 8, inner Ethernet 14. Source: RFC 7348 section 5; RFC 8200 section 3. */
+export const VXLAN_HEADER_BYTES = { 4: 50, 6: 70 } as const
+
+const schema = z.strictObject({
+  ...tunnelShape,
+  vni: z.int().min(0).max(0xff_ffff).default(1).meta({ title: 'VNI', description: 'Network identifier, 24 bits (id of ip-link).' }),
+  port: tunnelPort(4789),
+  outerDf: outerDf('clear', 'df of ip-link: set, unset (clear), inherit (copy).'),
+})
+
+/** Source: RFC 7348 section 4 (port 4789), section 5 (source port from the inner flow); ip-link(8), vxlan `df`. */
+const wrapping = ({ vni, port, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping => ({
+  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes: VXLAN_HEADER_BYTES[version], outerDf: df, mtuBytes: 1500 - VXLAN_HEADER_BYTES[version], carries: [4, 6],
+})
+
+/** Ethernet in UDP between two Linux machines, with a fixed peer. */
+export const vxlan = defineMechanism({
+  name: 'vxlan',
+  title: 'VXLAN tunnel',
+  category: 'tunnel',
+  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  schema,
+  sentences: tunnelSentences('vxlan'),
+  problems: { tunnel: context => checkTunnel(context, 'vxlan') },
+  contribute: { place: { tunnel: tunnelLink }, connect: { tunnel: context => tunnelInterfaces(context, 'vxlan', wrapping) } },
+})

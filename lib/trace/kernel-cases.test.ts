@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { cidr } from '@/lib/net/cidr'
+import { elementId } from '@/lib/net/element-id'
+import { ip } from '@/lib/net/ip-address'
+import { deviceOf, interfaceOf } from '@/lib/network/names'
+import { converse } from './conversation'
+import { chain, changed, filter, flow, nat, overV6, ping, rule, told, udp } from './sample-chain'
+
+/* Cases in which the kernel and the simulator once disagreed, each with what the kernel did. */
+
+const masquerading = { nat: [nat('postrouting', { type: 'masquerade' })] }
+
+describe('errors through a masquerade come to the translator\'s own address, and on to the client (nf_nat_icmp_reply_translation)', () => {
+  it.each([
+    { name: 'port unreachable from the server', network: chain({ router: changed(masquerading) }), asked: udp({ destinationPort: 81 }), sees: 'refused' },
+    { name: 'the same over IPv6', network: chain({ router: changed(masquerading) }), asked: overV6(udp({ destinationPort: 81 })), sees: 'refused' },
+    { name: 'host unreachable from a router behind it', network: beyond({}), asked: udp({ destination: ip('203.0.113.99') }), sees: 'unreachable' },
+    { name: 'too big from a router behind it', network: beyond({ far: { mtuBytes: 1400 } }), asked: ping({ destination: ip('203.0.113.7'), sizeBytes: 1452, dontFragment: true }), sees: 'too-big' },
+  ])('$name', ({ network, asked, sees }) => { expect(told(network, asked)).toMatchObject({ clientSees: sees }) })
+})
+
+/** A second router with a segment 203.0.113.0/24 behind the translating one. */
+function beyond(changeInterface: Record<string, object>) {
+  return chain({ router: { ...changed(masquerading), routes: ['203.0.113.0/24 via 198.51.100.2'] } }, [
+    { id: 'second', interfaces: { near: 'wan 198.51.100.2/24', far: 'far 203.0.113.1/24' }, changeInterface },
+    { id: 'last', interfaces: { eth0: 'far 203.0.113.7/24' }, routes: ['0.0.0.0/0 via 203.0.113.1'] },
+  ])
+}
+
+describe('what is not about the packet that was sent is ignored (RFC 9293 section 3.10.7.3, RFC 5927 section 4)', () => {
+  // The server stands on the client's own segment, so its answer does not come back through the translator.
+  const besides = (asked: ReturnType<typeof flow>) => told(chain({
+    router: changed({ nat: [nat('prerouting', { type: 'destination', targets: [{ address: ip('192.0.2.20'), from: elementId('near') }] }, { destinations: { cidrs: [cidr('203.0.113.80/32')] } })] }),
+  }, [{ id: 'near', interfaces: { eth0: 'lan 192.0.2.20/24' } }]), { ...asked, destination: ip('203.0.113.80') })
+  it('a reset from another address than the one asked', () => { expect(besides(flow())).toMatchObject({ disposition: 'refused', clientSees: 'timeout' }) })
+  it('an error that quotes another header', () => { expect(besides(udp())).toMatchObject({ disposition: 'refused', clientSees: 'timeout' }) })
+})
+
+describe('a device\'s own packet that has no way fails at once, silent or not (ip-route(8))', () => {
+  it.each([
+    { name: 'a blackhole', routes: ['198.51.100.0/24 blackhole', '::/0 blackhole'], disposition: 'null-routed' },
+    { name: 'prohibited', routes: ['198.51.100.0/24 prohibit', '::/0 prohibit'], disposition: 'no-route' },
+    { name: 'unreachable', routes: ['198.51.100.0/24 unreachable', '::/0 unreachable'], disposition: 'no-route' },
+    { name: 'no route', routes: [], disposition: 'no-route' },
+  ])('$name', ({ routes, disposition }) => {
+    expect(told(chain({ client: { routes } }))).toMatchObject({ disposition, at: 'client', clientSees: 'unreachable' })
+    expect(told(chain({ client: { routes } }), overV6(udp()))).toMatchObject({ disposition, at: 'client', clientSees: 'unreachable' })
+  })
+  it('on another device a blackhole stays silent', () => { expect(told(chain({ router: { routes: ['198.51.100.20/32 blackhole'] } }))).toMatchObject({ clientSees: 'timeout' }) })
+})
+
+it('who accepted has replied if any of several ways leads home', () => {
+  const made = converse(chain({ server: { routes: ['192.0.2.0/24 via 198.51.100.1', '192.0.2.0/24 via 198.51.100.99'] } }), udp())
+  expect(made).toMatchObject({ reachability: 'ambiguous', accepted: [{ device: 'server', replied: true }] })
+})
+
+describe('errors on their way back', () => {
+  it('a tracked flow\'s error meets its flow\'s translation only, not a prefix mapping beside it (disagreement 6)', () => {
+    const mapping = { inside: cidr('198.51.100.0/24'), outside: cidr('203.0.113.0/24') }
+    const router = changed({ nat: [nat('postrouting', { type: 'source-prefix', ...mapping }, { outInterfaces: [interfaceOf(deviceOf('router'), 'lan')] })], filters: [filter('forward', [rule({ states: ['new'] }, 'accept')])] })
+    expect(told(chain({ router }), udp({ destinationPort: 81 }))).toMatchObject({ disposition: 'refused', clientSees: 'refused' })
+    expect(told(chain({ router }))).toMatchObject({ reachability: 'reachable' })
+  })
+  it('one that is as large as it may be does not fit everywhere itself (disagreement 8, RFC 4443 section 2.4 c)', () => {
+    const lan = (mtuBytes: number) => chain({ router: { changeInterface: { lan: { mtuBytes } } } })
+    expect(told(lan(1280), { ...overV6(udp({ destinationPort: 81 })), sizeBytes: 1270 })).toMatchObject({ clientSees: 'refused' })
+  })
+})
+
+describe('a sender\'s own link (Linux ip_append_data)', () => {
+  const own = (more: object, edit: object = {}) => chain({ client: { changeInterface: { eth0: { mtuBytes: 1400, ...more } }, ...edit } })
+  it('it is told at once, even where the interface tells others nothing (disagreement 15)', () => {
+    expect(told(own({ sendsTooBig: false }), udp({ sizeBytes: 1452 }))).toMatchObject({ disposition: 'mtu-exceeded', at: 'client', clientSees: 'too-big' })
+  })
+  it('and before any of its filters (disagreement 16)', () => {
+    expect(told(own({}, changed({ filters: [filter('local-out', [rule({}, 'reject')])] })), udp({ sizeBytes: 1452 }))).toMatchObject({ disposition: 'mtu-exceeded', clientSees: 'too-big' })
+    expect(told(own({}, changed({ filters: [filter('local-out', [rule({}, 'reject')])] })), udp({ sizeBytes: 100 }))).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+  })
+})

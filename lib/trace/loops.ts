@@ -1,0 +1,13 @@
+import type { Interface } from '@/lib/network/device'
+import { top, tupleOf } from './packet'
+import { HOP_LIMIT, type Walk } from './walk'
+
+/** Notes that a packet came by here in this state. If it did before, it is in a loop, and goes round until its hop limit ends it. */
+export function noteVisit(walk: Walk, item: Interface): void {
+  const at = `${item.id} ${walk.packet.headers.length} ${tupleOf(top(walk.packet))}`
+  if (walk.loopedAt === null && walk.visited.has(at)) walk.loopedAt = walk.hops.length
+  walk.visited.add(at)
+}
+
+/** Tunnels give their outer packets new hop limits, so that alone would not end every walk. */
+export const hopLimitReached = (walk: Walk): boolean => walk.hops.length > HOP_LIMIT

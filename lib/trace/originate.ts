@@ -1,0 +1,93 @@
+import { versionOf } from '@/lib/net/ip-address'
+import type { Device, Interface } from '@/lib/network/device'
+import type { Header } from '@/lib/network/trace'
+import { passFilters } from './filtering'
+import { route, sourceFor, waysOf, type Way } from './forwarding'
+import { applyMarkings } from './markings'
+import { isForMany } from './martian'
+import { top, tupleOf, withTop } from './packet'
+import { track } from './remember'
+import { announceSegmentSize, fitsOwnLink } from './size'
+import { unspecified } from './source-address'
+import { translateDestination } from './translation'
+import { fork, giveUp, type Run, type Walk } from './walk'
+
+/** A header whose source routing is still to choose. */
+export type Unsourced = Omit<Header, 'source'> & { readonly source?: Header['source'] }
+
+interface Onwards { readonly leave: (walk: Walk, way: Way) => void; readonly toItself: (walk: Walk) => void }
+
+/** A device begins with a packet: nothing of the last one's state applies. */
+export function enterDevice(walk: Walk, device: Device, inInterface: Interface | null): void {
+  walk.device = device
+  walk.inInterface = inInterface
+  walk.tracker = device.tracker
+  walk.tracked = null
+  walk.trackedHeader = null
+  walk.connectionMark = 0
+}
+
+/**
+ * 0. Route; the source is the route's preferred one, else the interface's; route again with it, as Linux does when it connects; raw rules,
+ * tracking, marks, destination translation; where that changed where the packet is to go, route once more, with the source kept; then
+ * local-out filters. Sources: Linux ip_route_connect, nf_nat_ipv4_local_fn and ip_route_me_harder; ip-rule(8).
+ */
+export function originatePacket(walk: Walk, run: Run, header: Unsourced, onwards: Onwards): void {
+  enterDevice(walk, walk.device, null)
+  if (isForMany(header.destination, walk.device)) return giveUp(walk, run, 'packet.for-many', { destination: header.destination })
+  if (run.index.own.get(walk.device.id)?.has(header.destination)) {
+    setOut(walk, { ...header, source: header.source ?? header.destination }, walk.steps.length)
+    return prepare(walk, run, null, onwards)
+  }
+  const depart = (branch: Walk, way: Way, full: Header, started: number) => {
+    setOut(branch, full, started)
+    announceSegmentSize(branch, way)
+    if (fitsOwnLink(branch, run, way)) prepare(branch, run, way, onwards)
+  }
+  if (header.source === undefined && walk.packet.phase === 'notice') return route(unaddressed(walk, header), run, (branch, way) => depart(branch, way, { ...header, source: sourceFor(branch, way) }, 0))
+  withSources(walk, run, header, (sourced, full) => {
+    sourced.packet = withTop(sourced.packet, full)
+    const started = sourced.steps.length
+    route(sourced, run, (branch, way) => depart(branch, way, full, started))
+  })
+}
+
+/** The walk with a packet that has no source yet. */
+function unaddressed(walk: Walk, header: Unsourced): Walk {
+  walk.packet = withTop(walk.packet, { ...header, source: unspecified(versionOf(header.destination)) })
+  return walk
+}
+
+/** Every source that a first routing without one gives; a packet that has one keeps it. An ICMP error is routed only once (Linux icmp_route_lookup). */
+function withSources(walk: Walk, run: Run, header: Unsourced, next: (walk: Walk, header: Header) => void): void {
+  if (header.source !== undefined) return next(walk, { ...header, source: header.source })
+  const sources = [...new Set(waysOf(unaddressed(walk, header), run).map(way => sourceFor(walk, way)))]
+  if (sources.length === 0) return route(walk, run, () => {})
+  fork(walk, run, sources.length).forEach((branch, at) => next(branch, { ...header, source: sources[at] as Header['source'] }))
+}
+
+function setOut(walk: Walk, header: Header, at: number): void {
+  walk.packet = withTop(walk.packet, header)
+  if (walk.sent === null) walk.sent = header
+  walk.steps.splice(at, 0, { type: 'originate', header, sizeBytes: walk.packet.sizeBytes })
+}
+
+/** Raw rules to local-out filters; `way` is null where the packet is for the device itself. */
+function prepare(walk: Walk, run: Run, way: Way | null, onwards: Onwards): void {
+  const before = { tuple: tupleOf(top(walk.packet)), mark: walk.packet.mark }
+  applyMarkings(walk, run, 'output', 'raw')
+  track(walk, run)
+  applyMarkings(walk, run, 'output', 'mangle')
+  translateDestination(walk, run, 'output', translated => {
+    const own = run.index.own.get(translated.device.id)?.has(top(translated.packet).destination)
+    if (own) return goOut(translated, run, null, onwards)
+    if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark) return goOut(translated, run, way, onwards)
+    route(translated, run, (again, other) => goOut(again, run, other, onwards))
+  })
+}
+
+function goOut(walk: Walk, run: Run, way: Way | null, onwards: Onwards): void {
+  if (!passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out', tracker: walk.device.tracker, ...(way ? { outInterface: way.out.id } : {}) })) return
+  if (way) onwards.leave(walk, way)
+  else onwards.toItself(walk)
+}

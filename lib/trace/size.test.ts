@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { converse } from './conversation'
+import { chain, changed, filter, flow, overV6, ping, protocol, rule, told, udp } from './sample-chain'
+import { PROTOCOLS } from '@/lib/net/protocol'
+
+const narrow = (mtuBytes: number, more: object = {}) => chain({ router: { changeInterface: { wan: { mtuBytes, ...more } } } })
+const whole = (change = {}) => udp({ sizeBytes: 1452, ...change })
+const cut = { sizeBytes: 1452, dontFragment: false }
+/** The router refuses every ICMP error on its way out. */
+const silent = { sendsTooBig: false }
+
+describe('what fits', () => {
+  it.each([
+    { name: 'IPv4 with don\'t-fragment is too big (RFC 1191)', network: narrow(1400), asked: whole(), expected: { disposition: 'mtu-exceeded', at: 'router', clientSees: 'too-big' } },
+    { name: 'IPv4 without is fragmented on the way (RFC 791)', network: narrow(1400), asked: whole(cut), expected: { reachability: 'reachable' } },
+    { name: 'IPv6 is not fragmented by routers, whatever it says (RFC 8200 section 5)', network: narrow(1400), asked: overV6(whole(cut)), expected: { disposition: 'mtu-exceeded', at: 'router', clientSees: 'too-big' } },
+    { name: 'IPv6 is fragmented by its sender', network: chain({ client: { changeInterface: { eth0: { mtuBytes: 1400 } } } }), asked: overV6(whole(cut)), expected: { reachability: 'reachable' } },
+    { name: 'a sender\'s own link is too small for what may not be fragmented', network: chain({ client: { changeInterface: { eth0: { mtuBytes: 1400 } } } }), asked: whole(), expected: { disposition: 'mtu-exceeded', at: 'client', clientSees: 'too-big' } },
+    { name: 'a link below 1280 bytes does not carry IPv6 (RFC 8200 section 5)', network: narrow(1200), asked: overV6(udp()), expected: { disposition: 'protocol-not-carried', at: 'router', clientSees: 'unreachable' } },
+    { name: 'but IPv4', network: narrow(1200), asked: udp(), expected: { reachability: 'reachable' } },
+    { name: 'the answer to a large ping may be fragmented (Linux icmp_reply)', network: chain({ router: { changeInterface: { lan: { mtuBytes: 1400 } } } }), asked: ping({ sizeBytes: 1452, dontFragment: true }), expected: { reachability: 'reachable' } },
+    { name: 'a UDP answer that says don\'t-fragment is lost, and the client waits', network: chain({ router: { changeInterface: { lan: { mtuBytes: 1400 } } } }), asked: whole(), expected: { disposition: 'mtu-exceeded', clientSees: 'timeout' } },
+  ])('$name', ({ network, asked, expected }) => { expect(told(network, asked)).toMatchObject(expected) })
+
+  it('a route may be narrower than its interface (ip-route(8), mtu)', () => {
+    const network = chain({ router: { change: device => ({ ...device, tables: device.tables.map(table => ({ ...table, routes: table.routes.map(route => ({ ...route, mtuBytes: 1400 })) })) }) } })
+    expect(told(network, whole())).toMatchObject({ disposition: 'mtu-exceeded', at: 'router' })
+  })
+})
+
+describe('TCP', () => {
+  const large = (bytes = 1452) => flow({ sizeBytes: bytes })
+  it.each([
+    { name: 'cuts its segments to its own link', network: chain({ client: { changeInterface: { eth0: { mtuBytes: 1400 } } } }), asked: large(), expected: { reachability: 'reachable' } },
+    { name: 'cuts them to what the other end has announced (RFC 9293 section 3.7.1)', network: chain({ client: { changeInterface: { eth0: { mtuBytes: 9000 } } }, router: { changeInterface: { lan: { mtuBytes: 9000 }, wan: { mtuBytes: 1500, ...silent } } } }), asked: large(5000), expected: { reachability: 'reachable' } },
+    { name: 'learns a smaller path and sends again (RFC 1191)', network: narrow(1400), asked: large(), expected: { reachability: 'reachable' } },
+    { name: 'learns it over IPv6 too (RFC 8201)', network: narrow(1400), asked: overV6(large()), expected: { reachability: 'reachable' } },
+    { name: 'stalls where the error is not sent: a black hole', network: narrow(1400, silent), asked: large(), expected: { disposition: 'mtu-exceeded', clientSees: 'timeout' } },
+    { name: 'stalls where the error is filtered', network: chain({ router: { changeInterface: { wan: { mtuBytes: 1400 } }, ...changed({ filters: [filter('local-out', [rule(protocol(PROTOCOLS.icmp), 'drop')], { stateful: false, otherwise: 'accept' })] }) } }), asked: large(), expected: { disposition: 'mtu-exceeded', clientSees: 'timeout' } },
+    { name: 'small packets pass a black hole', network: narrow(1400, silent), asked: large(100), expected: { reachability: 'reachable' } },
+    { name: 'the answer\'s data learns the path as well', network: chain({ router: { changeInterface: { lan: { mtuBytes: 1400 } } } }), asked: large(), expected: { reachability: 'reachable' } },
+  ])('$name', ({ network, asked, expected }) => { expect(told(network, asked)).toMatchObject(expected) })
+})
+
+describe('clamping the segment size (RFC 4459 section 3.2)', () => {
+  const clamped = (more: object) => narrow(1400, { ...silent, ...more })
+  it.each([
+    { name: 'to a figure saves TCP', network: clamped({ mssClampBytes: 1360 }), asked: flow({ sizeBytes: 1452 }), expected: { reachability: 'reachable' } },
+    { name: 'a figure too large does not', network: clamped({ mssClampBytes: 1400 }), asked: flow({ sizeBytes: 1452 }), expected: { disposition: 'mtu-exceeded' } },
+    { name: 'to the routes\' MTU saves TCP (nft(8), rt mtu)', network: clamped({ mssClampToMtu: true }), asked: flow({ sizeBytes: 1452 }), expected: { reachability: 'reachable' } },
+    { name: 'and IPv6, whose headers are larger', network: clamped({ mssClampToMtu: true }), asked: overV6(flow({ sizeBytes: 1452 })), expected: { reachability: 'reachable' } },
+    { name: 'a figure made for IPv4 is too large for IPv6', network: clamped({ mssClampBytes: 1360 }), asked: overV6(flow({ sizeBytes: 1452 })), expected: { disposition: 'mtu-exceeded' } },
+    { name: 'does nothing for UDP', network: clamped({ mssClampToMtu: true }), asked: whole(), expected: { disposition: 'mtu-exceeded', clientSees: 'timeout' } },
+  ])('$name', ({ network, asked, expected }) => { expect(told(network, asked)).toMatchObject(expected) })
+
+  it('it is the answer\'s announcement that limits what the client sends', () => {
+    const sent = converse(clamped({ mssClampBytes: 1200 }), flow({ sizeBytes: 1452 }))
+    expect(sent.reachability).toBe('reachable')
+  })
+})
+
+describe('fragments and filters', () => {
+  const ports = rule(protocol(PROTOCOLS.udp, 80), 'accept')
+  it('a filter without tracking does not see the ports of later fragments (RFC 1858 section 2)', () => {
+    const stateless = filter('forward', [ports], { stateful: false, direction: 'out' })
+    const to = (filters: ReturnType<typeof filter>[]) => chain({
+      router: { interfaces: { lan: 'lan 192.0.2.1/24', middle: 'middle 203.0.113.1/24' }, routes: ['198.51.100.0/24 via 203.0.113.2'], changeInterface: { middle: { mtuBytes: 1400 } } },
+      server: { routes: ['0.0.0.0/0 via 198.51.100.1'] },
+    }, [{ id: 'second', interfaces: { middle: 'middle 203.0.113.2/24', wan: 'wan 198.51.100.1/24' }, routes: ['192.0.2.0/24 via 203.0.113.1'], ...changed({ filters }) }])
+    expect(told(to([stateless]), whole(cut))).toMatchObject({ disposition: 'denied-out' })
+    expect(told(to([filter('forward', [ports])]), whole(cut))).toMatchObject({ reachability: 'reachable' })
+  })
+})
