@@ -1,11 +1,12 @@
 import type { DesignView, Placed } from '@/lib/design/view'
-import { type Block, bottom, facing, type Facing, grid, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
-import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
+import { type Block, bottom, facing, type Facing, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import { itemOf, stripWidth } from '@/lib/layout/item'
 import { isPlaced, parted, sizeGiven } from '@/lib/layout/place/placing'
 import { leastOf } from '@/lib/layout/place/room'
 import { settled } from '@/lib/layout/place/settle'
 import { GAP, PAD, SITE_PAD, STRIP } from '@/lib/layout/sizes'
 import { clusterBlock } from './cluster'
+import { machineSpots } from './machines'
 import { bandHeight, type OpenVpc, stretched, vpcBlock, withBorder } from './vpc'
 
 /** A site whose gateways are not placed yet. */
@@ -15,12 +16,10 @@ export interface OpenSite { readonly site: Placed<'site'>; readonly vpcs: readon
 export interface Bands { readonly height: number; readonly tops: Readonly<Record<'tunnels' | 'internet', number>> }
 
 export function openSite(view: DesignView, site: Placed<'site'>, to: Facing): OpenSite {
-  const hosts = (['segment', 'router', 'host'] as const).flatMap(kind => view.childrenOf(site.id, kind)).map(({ id }) => cardById(view, id))
-  const hostArea = hosts.length === 0 ? [] : grid(hosts, Math.min(3, hosts.length), GAP)
   return {
     site, to,
     vpcs: view.childrenOf(site.id, 'vpc').map(vpc => vpcBlock(view, vpc, to)),
-    loose: [...view.childrenOf(site.id, 'cluster').map(cluster => clusterBlock(view, cluster, to)), ...hostArea.map(({ block }) => block), ...view.childrenOf(site.id, 'site').map(inner => closedSite(view, openSite(view, inner, to), null))],
+    loose: [...view.childrenOf(site.id, 'cluster').map(cluster => clusterBlock(view, cluster, to)), ...view.childrenOf(site.id, 'site').map(inner => closedSite(view, openSite(view, inner, to), null))],
   }
 }
 
@@ -75,7 +74,9 @@ export function closedSite(view: DesignView, { site, vpcs, loose, to }: OpenSite
   const item = itemOf(view, site.id, site.element)
   const only = vpcs.length === 1 ? vpcs[0] : undefined
   const rows = closedVpcs(view, vpcs, Math.max(only?.block.w ?? 0, widest(loose)), bands)
-  const all = shifted([...rows, ...stack(loose, GAP, rows.length === 0 ? 0 : bottom(rows) + GAP)], SITE_PAD, STRIP + 2)
+  const below = [...rows, ...stack(loose, GAP, rows.length === 0 ? 0 : bottom(rows) + GAP)]
+  const machines = shifted(machineSpots(view, site.id), 0, below.length === 0 ? 0 : bottom(below) + GAP)
+  const all = shifted([...below, ...machines], SITE_PAD, STRIP + 2)
   // The gateways of the last VPC in a row stand on the site's border too.
   const w = Math.max(0, ...all.map(({ block, x }) => x + block.w))
   const least = all.length === 0 ? leastOf('site') : { w: 0, h: 0 }
