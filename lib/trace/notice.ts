@@ -27,7 +27,7 @@ export function clientSees(network: Network, failed: Walk): ClientSees {
   const client = failed.hops[0]?.device
   if (!notice || client === undefined || failed.packet.wraps.length > 0) return 'timeout'
   const sees = meaning(notice, failed)
-  if (sees === 'timeout' || failed.device.id === client) return sees
+  if (sees === 'timeout' || (failed.device.id === client && failed.inInterface === null)) return sees
   return arrives(network, failed, client) ? sees : 'timeout'
 }
 
