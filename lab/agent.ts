@@ -34,19 +34,3 @@ export function startAgent(): Agent {
     end: () => child.stdin.end(),
   }
 }
-
-/** How dear an ICMP error of a missing route is in the kernel's per-peer budget (net/ipv4/route.c, ip_error): one setting for the whole machine. */
-const ERROR_COST = 'ipv4/route/error_cost'
-
-/**
- * Makes errors of missing routes cost nothing while `work` runs, and puts the setting back. Without this a burst of probes gets no errors
- * after the first few. Only root of the whole machine may; others get what the kernel gives.
- */
-export async function withoutErrorBudget<Result>(agent: Agent, work: () => Promise<Result>): Promise<Result> {
-  const { before } = await agent.ask({ do: 'global', path: ERROR_COST, value: '0' })
-  try {
-    return await work()
-  } finally {
-    if (typeof before === 'string' && before !== '0') await agent.ask({ do: 'global', path: ERROR_COST, value: before })
-  }
-}

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { addNamespaces, addWires, deleteNamespaces, insideLines, ipv6RuleLines, type NameOf } from '@/lib/lab/emit/ip'
 import { nftText } from '@/lib/lab/emit/nft'
 import { namespacePaths, probeCommand, settingsCommand } from '@/lib/lab/command'
@@ -42,8 +43,12 @@ async function takeDown(word: string): Promise<void> {
   if (lines) await ipBatch(lines)
 }
 
-/** Everything that still stands, at the end of the process. */
-export const takeDownAll = async (): Promise<void> => { await Promise.all([...standing.keys()].map(takeDown)) }
+/** Everything that still stands, at once and without waiting: for the last moment of a process, which may have been interrupted. */
+export function takeDownNow(): void {
+  const lines = [...standing.values()].flat()
+  standing.clear()
+  if (lines.length > 0) spawnSync('ip', ['-force', '-batch', '-'], { input: `${lines.join('\n')}\n`, stdio: ['pipe', 'ignore', 'ignore'] })
+}
 
 async function setUp(plan: LabPlan, agent: Agent, nameOf: NameOf): Promise<readonly string[]> {
   const namespaces = namespacePaths(plan, nameOf)

@@ -5,7 +5,7 @@ import { runCampaign } from './campaign'
 /** What the lab needs of Debian. */
 const PACKAGES = ['iproute2', 'nftables', 'bird2'] as const
 const DESIGNS = 25
-const QUESTIONS_TO_EXAMPLES = 40
+const QUESTIONS_TO_EXAMPLES = 20
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
 const mustRun = isRoot && process.env['CI'] === 'true'

@@ -25,7 +25,7 @@ function speakerAt(at: number, prefixesEach: number): readonly Addition[] {
   const originates = Array.from({ length: prefixesEach }, (_, index) => ({ prefix: prefixOf(ipFromBits(4, BigInt(0x0a000000 + (at * prefixesEach + index) * 256)), 24), from }))
   return [
     { add: 'device', device: { ...plainDevice(device, from, 'router'), forwards: true, notices: 'icmp' } },
-    { add: 'speaker', speaker: { id: speakerOf(nameOf(at)), from, device, table: tableOf(device, 'main'), asn: 4_200_000_000 + at, originates, installs: { origin: 'bgp', preference: 20, code: 'bgp.learned' }, multipath: 'all', transit: true } },
+    { add: 'speaker', speaker: { id: speakerOf(nameOf(at)), from, device, table: tableOf(device, 'main'), asn: 4_200_000_000 + at, originates, installs: { origin: 'bgp', preference: 20, code: 'sample.learned' }, multipath: 'all', transit: true } },
   ]
 }
 

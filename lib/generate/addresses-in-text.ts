@@ -1,4 +1,4 @@
-import { bitsOfVersion, formatCidr, parseCidr, type Cidr } from '@/lib/net/cidr'
+import { bitsOfVersion, formatCidr, parseCidr, prefixOf, type Cidr } from '@/lib/net/cidr'
 import { ip, parseIp, versionOf, type IpAddress } from '@/lib/net/ip-address'
 
 /** What becomes of an address or a prefix that stands in a text. */
@@ -22,7 +22,10 @@ export function mapAddresses(text: string, map: AddressMap): string {
     if (length === undefined) { const parsed = parseIp(address); return parsed.ok ? map.address(parsed.value) : whole }
     const parsed = parseCidr(`${address}${length}`)
     if (parsed.ok) return formatCidr(map.prefix(parsed.value))
-    return parseIp(address).ok && Number(length.slice(1)) <= bitsOfVersion(versionOf(ip(address))) ? `${map.address(ip(address))}${length}` : whole
+    if (!parseIp(address).ok || Number(length.slice(1)) > bitsOfVersion(versionOf(ip(address)))) return whole
+    // An interface's address: the prefix that it lies in is used, too.
+    map.prefix(prefixOf(ip(address), Number(length.slice(1))))
+    return `${map.address(ip(address))}${length}`
   }
   const kept: string[] = []
   const structured = text.replace(STRUCTURED, (whole, address: string, length: string) => {

@@ -17,7 +17,7 @@ export function owns(item: Interface, port: Port, address: Header['source']): bo
 export function spoof(walk: Walk, run: Run, item: Interface | null, code: Code = 'interface.spoof-check'): void {
   walk.steps.push({ type: 'check', check: 'source', passed: false, at: item?.from ?? walk.device.from })
   end(walk, run, { disposition: 'spoof-dropped', place: item?.from ?? walk.device.from, notice: null },
-    { why: { code, elements: [item?.from ?? walk.device.from], facts: { source: top(walk.packet).source } }, place: walk.device.from, mend: { type: 'nothing' } })
+    { why: { code, elements: [item?.from ?? walk.device.from], facts: { source: top(walk.packet).source, destination: top(walk.packet).destination } }, place: walk.device.from, mend: { type: 'nothing' } })
 }
 
 /**

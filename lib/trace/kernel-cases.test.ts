@@ -77,3 +77,14 @@ describe('a sender\'s own link (Linux ip_append_data)', () => {
     expect(told(own({}, changed({ filters: [filter('local-out', [rule({}, 'reject')])] })), udp({ sizeBytes: 100 }))).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
   })
 })
+
+it('a packet that is translated back to its sender and refused there is no answer to what it sent (seed 33 probe 31)', () => {
+  const router = changed({ nat: [nat('prerouting', { type: 'destination', targets: [{ address: ip('2001:db8:1::10'), from: elementId('client') }] }, { destinations: { cidrs: [cidr('2001:db8:9::9/128')] } })] })
+  expect(told(chain({ router }), { ...overV6(flow()), destination: ip('2001:db8:9::9') })).toMatchObject({ disposition: 'refused', at: 'client', clientSees: 'timeout' })
+})
+
+it('a device\'s own error about a missing neighbour meets its own filters (seed 80 probe 16)', () => {
+  const client = changed({ filters: [filter('local-in', [], { stateful: false })] })
+  expect(told(chain({ client }), udp({ destination: ip('192.0.2.99') }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'client', clientSees: 'timeout' })
+  expect(told(chain(), udp({ destination: ip('192.0.2.99') }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'client', clientSees: 'unreachable' })
+})

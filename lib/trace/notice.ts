@@ -27,9 +27,13 @@ export function clientSees(network: Network, failed: Walk): ClientSees {
   const client = failed.hops[0]?.device
   if (!notice || client === undefined || failed.packet.wraps.length > 0) return 'timeout'
   const sees = meaning(notice, failed)
-  if (sees === 'timeout' || failed.device.id === client) return sees
+  if (sees === 'timeout' || (failed.device.id === client && isToldAtOnce(failed))) return sees
   return arrives(network, failed, client) ? sees : 'timeout'
 }
+
+/** A sender without a way is told by the call itself; about a refusal or a missing neighbour its own device sends an error, past its own filters. Source: Linux ip_route_output_flow; nf_send_unreach, ipv4_link_failure. */
+const isToldAtOnce = ({ inInterface, ending }: Walk): boolean =>
+  inInterface === null && ending?.disposition !== 'neighbor-unreachable' && ending?.disposition !== 'denied-in' && ending?.disposition !== 'denied-out'
 
 /**
  * What an error means to the one who gets it. Errors other than too-big are advisory to an open TCP connection, which goes on sending

@@ -4,13 +4,13 @@ import type { Assertion } from '@/lib/design/design'
 
 const DEFAULT_DOMAIN = 'cluster.local'
 
-/** Who can ask: every pod, node and host, under the name that the command line takes too. */
+/** Who can ask: every pod, node, host and router, under the name that the command line takes too. */
 export function askersOf(view: DesignView): readonly Asker[] {
   const group = (id: string) => view.within(id, 'cluster')?.id ?? view.within(id, 'vpc')?.id ?? view.within(id, 'site')?.id ?? 'elsewhere'
   const pods = [...view.of('workload'), ...view.of('name-server')].flatMap(({ id, element }) =>
     (element.pods ?? []).map((_, index): Asker => ({ id: `${id}-${index}`, group: group(id), element: id })),
   )
-  const machines = [...view.of('node'), ...view.of('host')].map(({ id }): Asker => ({ id, group: group(id), element: id }))
+  const machines = [...view.of('node'), ...view.of('host'), ...view.of('router')].map(({ id }): Asker => ({ id, group: group(id), element: id }))
   return [...pods, ...machines]
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askSite, outcomeOf, smallSite, type Asked, type Given } from '@/lib/verify/linux-site.fixture'
-import { deviceOf, speakerOf } from '@/lib/network/names'
+import { deviceOf } from '@/lib/network/names'
 
 interface Row { readonly name: string; readonly given: Given; readonly asked?: Asked; readonly expected: ReturnType<typeof outcomeOf> }
 
@@ -88,14 +88,32 @@ describe('interfaces', () => {
 })
 
 describe('BGP', () => {
-  it('learns what the other router announces', () => {
-    const { network, problems } = smallSite({
-      a: { routes: [], bgp: { networks: ['10.1.0.0/24'] } }, b: { routes: [], bgp: { networks: ['10.2.0.0/24'] } },
-      elements: { 'router-a': { asn: 64512 }, 'router-b': { asn: 64513 } }, links: { session: { kind: 'bgp-session', ends: ['router-a', 'router-b'], over: 'wan' } },
-    })
+  const session = (config: object, fields: { readonly asns?: readonly [number, number]; readonly over?: string } = {}): Given => ({
+    a: { routes: [], bgp: { networks: ['10.1.0.0/24', '2001:db8:1::/64'] } }, b: { routes: [], bgp: { networks: ['10.2.0.0/24', '2001:db8:2::/64'] } },
+    elements: { 'router-a': { asn: fields.asns?.[0] ?? 64512 }, 'router-b': { asn: fields.asns?.[1] ?? 64513 } },
+    links: {
+      session: { kind: 'bgp-session', ends: ['router-a', 'router-b'], over: fields.over ?? 'wan', config },
+      tunnel: { kind: 'tunnel', ends: ['router-a', 'router-b'], mechanism: 'gre', config: { inside: [['172.16.0.1/30'], ['172.16.0.2/30']], outside: ['198.51.100.1', '198.51.100.2'], dev: ['gre1', 'gre1'] } },
+    },
+  })
+  it.each<Row>([
+    { name: 'between two ASes on a segment routes are learned', given: session({}), expected: ok('10.1.0.10') },
+    { name: 'for IPv6 as well, over the same session', given: session({}), asked: V6, expected: ok('2001:db8:1::10') },
+    { name: 'inside one AS too', given: session({}, { asns: [64512, 64512] }), expected: ok('10.1.0.10') },
+    { name: 'through a tunnel', given: session({}, { over: 'tunnel' }), expected: ok('10.1.0.10') },
+    { name: 'what an end does not take is not there', given: session({ denyIn: [['10.2.0.0/16'], []] }), expected: lost('unreachable', 'no-route at router-a') },
+    { name: 'what an end does not tell is not there', given: session({ denyOut: [[], ['10.2.0.0/24']] }), expected: lost('unreachable', 'no-route at router-a') },
+  ])('$name', ({ given, asked, expected }) => {
+    const { network, problems } = smallSite(given)
     expect(problems).toEqual([])
-    expect(network.speakers.get(speakerOf('router-a'))?.asn).toBe(64512)
-    expect(outcomeOf(askSite(network))).toEqual(ok('10.1.0.10'))
+    expect(outcomeOf(askSite(network, asked))).toEqual(expected)
+  })
+  it.each([
+    { name: 'a router without an AS number does not speak', asns: [undefined, 64513], over: 'wan', codes: ['bgp.no-asn'] },
+    { name: 'a session needs a segment on which both stand', asns: [64512, 64513], over: 'lan', codes: ['bgp.tunnel-elsewhere'] },
+  ])('$name', ({ asns, over, codes }) => {
+    const { problems } = smallSite({ elements: { 'router-a': { ...(asns[0] === undefined ? {} : { asn: asns[0] }) }, 'router-b': { asn: asns[1] } }, links: { session: { kind: 'bgp-session', ends: ['router-a', 'router-b'], over } } })
+    expect(problems.map(({ code }) => code)).toEqual(codes)
   })
 })
 
