@@ -12,7 +12,7 @@ const REST_MS = 350
 const DEFAULT_PORT = 443
 
 const NOTHING: Asked = { from: '', to: '', protocol: 'tcp', port: DEFAULT_PORT }
-const same = (a: Asked | null, b: Asked) => a !== null && a.from === b.from && a.to === b.to && a.protocol === b.protocol && a.port === b.port
+const same = (a: Asked | null, b: Asked) => a !== null && a.from === b.from && a.to === b.to && a.protocol === b.protocol && a.port === b.port && a.sizeBytes === b.sizeBytes
 
 /** A form like any other: Enter asks, and so does every change once it rests. It stays as it is while the design is edited. */
 export function AskForm({ opened }: { readonly opened: Opened }) {
@@ -22,20 +22,20 @@ export function AskForm({ opened }: { readonly opened: Opened }) {
   const change = (part: Partial<Asked>) => setDraft({ ...draft, ...part })
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    if (draft.from !== '' && draft.to.trim() !== '') ask({ ...draft, to: draft.to.trim() })
+    if (draft.from !== '' && draft.to.trim() !== '') ask(whole(draft))
   }
   useEffect(() => useEditor.subscribe(({ asking }, before) => {
     if (asking !== null && asking !== before.asking) setDraft((last) => ({ ...last, from: asking.from, to: '' }))
   }), [])
-  const { from, to, protocol, port } = draft
+  const { from, to, protocol, port, sizeBytes } = draft
   useEffect(() => {
     const timer = setTimeout(() => {
       const { question } = useEditor.getState()
-      const rested = { from, to: to.trim(), protocol, port }
+      const rested = whole({ from, to, protocol, port, sizeBytes })
       if (from !== '' && rested.to !== '' && !same(question, rested)) ask(rested)
     }, REST_MS)
     return () => clearTimeout(timer)
-  }, [from, to, protocol, port])
+  }, [from, to, protocol, port, sizeBytes])
   const withPorts = HAS_PORTS.has(draft.protocol)
   return (
     <form className="contents" onSubmit={submit}>
@@ -64,6 +64,9 @@ export function AskForm({ opened }: { readonly opened: Opened }) {
       <span className="field port">
         <input type="text" aria-label="Port" inputMode="numeric" pattern="[0-9]*" disabled={!withPorts} value={draft.port ?? ''} placeholder="port" onChange={(event) => change({ port: portOf(event.target.value) })} />
       </span>
+      <span className={sizeBytes === undefined ? 'field size unsaid' : 'field size'}>
+        <input type="text" aria-label="Size of the packet in bytes" inputMode="numeric" pattern="[0-9]*" value={sizeBytes ?? ''} placeholder="bytes" onChange={(event) => change({ sizeBytes: sizeOf(event.target.value) })} />
+      </span>
       <button type="submit" className="btn">
         Ask
       </button>
@@ -75,4 +78,18 @@ export function AskForm({ opened }: { readonly opened: Opened }) {
 function portOf(text: string): number | null {
   const port = Number.parseInt(text, 10)
   return Number.isInteger(port) && port > 0 && port < 65536 ? port : null
+}
+
+/** The least that a design's assertion may say: an IP header and one of UDP. */
+const LEAST_BYTES = 28
+
+/** What is asked of what is typed so far. */
+function whole({ sizeBytes, ...draft }: Asked): Asked {
+  return { ...draft, to: draft.to.trim(), ...(sizeBytes === undefined || sizeBytes < LEAST_BYTES ? {} : { sizeBytes }) }
+}
+
+/** Bytes of an IP packet (RFC 791 section 3.1: 16 bits), or as many as the engine takes by itself. */
+function sizeOf(text: string): number | undefined {
+  const size = Number.parseInt(text, 10)
+  return Number.isInteger(size) && size > 0 && size < 65536 ? size : undefined
 }

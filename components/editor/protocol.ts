@@ -22,7 +22,7 @@ export type Source =
   | { readonly type: 'link'; readonly fragment: string }
 
 /** As written in the ask bar. `port` is null where the protocol has none. */
-export interface Asked { readonly from: string; readonly to: string; readonly protocol: string; readonly port: number | null }
+export interface Asked { readonly from: string; readonly to: string; readonly protocol: string; readonly port: number | null; /** Of the IP packet; the engine's own where it is not said. */ readonly sizeBytes?: number | undefined }
 
 export type ToWorker =
   | { readonly type: 'gallery' }

@@ -10,8 +10,8 @@ import type { Prepared } from '@/lib/verify/prepare'
 import { waysOver } from './ways'
 
 /** Answers what the ask bar asks; a question that cannot be asked is one sentence. Of several askers the first asks. */
-export function answered({ from, to, protocol, port }: Asked, { view, network }: Prepared): Result<Answer, string> {
-  const questions = readQuestions({ from, to, protocol, port: port ?? undefined }, view, network)
+export function answered({ from, to, protocol, port, sizeBytes }: Asked, { view, network }: Prepared): Result<Answer, string> {
+  const questions = readQuestions({ from, to, protocol, port: port ?? undefined, sizeBytes }, view, network)
   if (!questions.ok) return questions
   const [first] = questions.value
   return first === undefined ? err(`"${from}" has nothing that could ask.`) : ok(answerQuestion(first, network))

@@ -42,7 +42,7 @@ export function targetsOf(view: DesignView): readonly Target[] {
 }
 
 /** An assertion as the ask bar writes it: tcp with a port, icmp without, as on the command line. */
-export const askedBy = ({ from, to, protocol, port }: Assertion): Asked => ({ from, to, protocol: protocol ?? (port === undefined ? 'icmp' : 'tcp'), port: port ?? null })
+export const askedBy = ({ from, to, protocol, port, sizeBytes }: Assertion): Asked => ({ ...(sizeBytes === undefined ? {} : { sizeBytes }), from, to, protocol: protocol ?? (port === undefined ? 'icmp' : 'tcp'), port: port ?? null })
 
 /** The question to begin with. */
 export function firstQuestion(view: DesignView): Asked | null {
