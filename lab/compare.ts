@@ -51,8 +51,7 @@ function failureDifferences(simulated: Conversation, { sees, said, answered, die
   const differences: string[] = []
   const here = failed.filter(trace => endsAt(trace, diedAt))
   if (here.length === 0) differences.push(`died at ${diedAt.join(', ')}; simulated: ${failed.map(place).join(' or ')}`)
-  // Only where there is one way to fail does the conversation's own word speak of this one.
-  if (failed.length === 1 && sees !== simulated.clientSees && !resetInReturn(failed[0] as Trace, sees)) differences.push(`the client sees ${sees} (${said}); simulated: ${simulated.clientSees}`)
+  if (!simulated.clientMaySee.includes(sees) && !failed.some(trace => resetInReturn(trace, sees))) differences.push(`the client sees ${sees} (${said}); simulated: ${simulated.clientMaySee.join(' or ')}`)
   const stranger = answered.find(one => !simulated.accepted.some(entry => entry.device === one.device))
   if (stranger) differences.push(`accepted by ${stranger.device}; simulated: ${simulated.accepted.map(entry => entry.device).join(' or ') || 'nobody'}`)
   const misread = stranger ? undefined : answered.find(one => !simulated.accepted.some(entry => entry.device === one.device && entry.sourceSeen === one.sourceSeen))

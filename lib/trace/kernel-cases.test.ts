@@ -88,3 +88,14 @@ it('a device\'s own error about a missing neighbour meets its own filters (seed 
   expect(told(chain({ client }), udp({ destination: ip('192.0.2.99') }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'client', clientSees: 'timeout' })
   expect(told(chain(), udp({ destination: ip('192.0.2.99') }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'client', clientSees: 'unreachable' })
 })
+
+describe('an error with several equal ways, of which one is dead, is seen or not (disagreements 18 and 19)', () => {
+  const server = { routes: ['192.0.2.0/24 via 198.51.100.1', '192.0.2.0/24 via 198.51.100.99'] }
+  it.each([
+    { name: 'a reset', asked: flow({ destinationPort: 81 }) },
+    { name: 'port unreachable', asked: udp({ destinationPort: 81 }) },
+  ])('$name', ({ asked }) => {
+    expect(converse(chain({ server }), asked)).toMatchObject({ reachability: 'unreachable', clientSees: 'refused', clientMaySee: ['refused', 'timeout'] })
+    expect(converse(chain(), asked)).toMatchObject({ clientMaySee: ['refused'] })
+  })
+})
