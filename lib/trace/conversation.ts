@@ -1,3 +1,4 @@
+import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts, PROTOCOLS } from '@/lib/net/protocol'
 import type { Conversation } from '@/lib/network/conversation'
 import type { Device } from '@/lib/network/device'
@@ -6,7 +7,7 @@ import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import type { Header, Phase } from '@/lib/network/trace'
 import { indexNetwork } from './index'
-import { clientMaySee } from './notice'
+import { arrives, clientMaySee } from './notice'
 import type { Unsourced } from './originate'
 import { conclude, isFailure, type Outcome } from './outcomes'
 import { inverse, top } from './packet'
@@ -81,17 +82,34 @@ function lostReply(there: Walk, back: Walk): Outcome | null {
   return { state: isFailure(back) ? 'failed' : 'undetermined', sees: 'timeout', forward: there, back, accepted: there }
 }
 
+/**
+ * Whether someone who gets an answer that is not his resets the connection of the one who answers: that one then refuses what the client sends
+ * next, which may come home as a reset, or the client waits on. Source: RFC 9293 sections 3.10.7.1 and 3.5.3.
+ */
+function isResetByStranger({ network }: Talk, there: Walk, { ending, ...last }: Walk): boolean {
+  if (!ending || last.device.notices === 'silent' || (ending.disposition !== 'not-a-reply' && ending.disposition !== 'delivered-elsewhere')) return false
+  return arrives(network, { ...last, ending: { ...ending, notice: { says: 'reset' } } }, there.device.id).some
+}
+
+/** What the client sends on: in IPv6 the socket keeps the way that was found before its source was (Linux ip6_sk_dst_store_flow), in IPv4 it is routed with its source. */
+function sentAgain(flow: Flow, sent: Header): Unsourced {
+  if (flow.source !== undefined || versionOf(sent.destination) === 4) return sent
+  const { source: _chosen, ...rest } = sent
+  return rest
+}
+
 /** Data in the size asked for, within what the other end has announced, and the answer to it. */
 function carryOn(talk: Talk, open: Walk, answered: Walk): readonly Outcome[] {
   const there = send(talk, {
-    device: talk.client, header: sentHeader(open), memory: answered.memory, phase: 'continue', announcedMss: answered.packet.mssBytes, limitBytes: Infinity,
+    device: talk.client, header: sentAgain(talk.flow, sentHeader(open)), memory: answered.memory, phase: 'continue', announcedMss: answered.packet.mssBytes, limitBytes: Infinity,
     expectation: { type: 'connection', device: open.device.id, header: top(open.packet) },
   })
   return there.flatMap((more): readonly Outcome[] => {
     if (more.ending?.disposition !== 'accepted') return failures(talk, more).map(failed => ({ ...failed, accepted: open }))
-    return reply(talk, more, 'continue-reply', open.packet.mssBytes).map(last => {
+    return reply(talk, more, 'continue-reply', open.packet.mssBytes).flatMap((last): readonly Outcome[] => {
       const lost = lostReply(more, last)
-      return lost ? { ...lost, forward: open } : { state: 'ok', sees: 'ok', forward: open, back: answered, accepted: open }
+      if (!lost) return [{ state: 'ok', sees: 'ok', forward: open, back: answered, accepted: open }]
+      return [{ ...lost, forward: open }, ...(isResetByStranger(talk, more, last) ? [{ ...lost, forward: open, sees: 'reset' as const }] : [])]
     })
   })
 }
