@@ -10,8 +10,8 @@ export function expectedOf(simulated: Conversation): Expected | null {
   const diesAt = failedTraces(simulated).map(place)
   switch (simulated.reachability) {
     case 'reachable': return { clientSees: ['ok'], diesAt, sourceSeen }
-    case 'unreachable': return { clientSees: [simulated.clientSees], diesAt, sourceSeen }
-    case 'ambiguous': return { clientSees: ['ok', simulated.clientSees], diesAt, sourceSeen }
+    case 'unreachable': return { clientSees: simulated.clientMaySee, diesAt, sourceSeen }
+    case 'ambiguous': return { clientSees: [...new Set(['ok' as const, ...simulated.clientMaySee])], diesAt, sourceSeen }
     case 'undetermined': return null
   }
 }

@@ -23,7 +23,7 @@ const ARROWS = { f: 'there', r: 'back ', ef: 'error about there', er: 'error abo
 export function simulatedStory(simulated: Conversation): readonly string[] {
   return [
     ...[...simulated.forward, ...simulated.return].flatMap(traceLines),
-    `the client sees ${simulated.clientSees} (${simulated.reachability})${simulated.accepted.map(entry => `; accepted by ${entry.device}, which saw ${entry.sourceSeen}${entry.replied ? '' : ', answer lost'}`).join('')}`,
+    `the client sees ${simulated.clientMaySee.join(' or ')} (${simulated.reachability})${simulated.accepted.map(entry => `; accepted by ${entry.device}, which saw ${entry.sourceSeen}${entry.replied ? '' : ', answer lost'}`).join('')}`,
   ]
 }
 

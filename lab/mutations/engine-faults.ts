@@ -109,7 +109,7 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   transmission('an absent neighbour is missed in silence', "failHere(walk, run, 'neighbor-unreachable')", "failHere(walk, run, 'neighbor-unreachable', 'silent')"),
   checks('a link that is down carries', '  if (link?.up && item.up !== false) return true', '  if (link) return true'),
   // notices and conversations
-  notice('errors find home whatever is in their way', '  return arrives(network, failed, client) ? sees', "  return arrives(network, failed, client) || sees !== 'timeout' ? sees"),
+  notice('errors find home whatever is in their way', '...(some ? [sees] : []), ...(all ? [] :', '...(some || !all ? [sees] : []), ...(all || !some ? [] :'),
   notice('an open connection is ended by any error', "    case 'unreachable': case 'ttl': return open ? 'timeout' : 'unreachable'", "    case 'unreachable': case 'ttl': return 'unreachable'"),
   walk('the union of two branches\' states', 'visited: new Set(walk.visited), memory: copyMemory(walk.memory),', 'visited: new Set(walk.visited), memory: walk.memory,'),
   conversation('a TCP conversation ends with its handshake', '    return talk.flow.protocol === PROTOCOLS.tcp ? carryOn', '    return talk.flow.protocol < 0 ? carryOn'),

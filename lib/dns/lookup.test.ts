@@ -126,7 +126,7 @@ describe('choices are not rolled', () => {
     const behaviour = corefile('.:53 {\n  kubernetes cluster.local\n}', [watching('', 'west', new Map([[deviceOf('dns-1'), condition.id]]))])
     const where = smallNetwork({ servers: [{ id: 'dns', addresses: ['192.0.2.53', '192.0.2.54'], behaviour }], clusters: [WEST], conditions: [{ condition, holds: 'no' }] })
     const both = lookUp({ device: deviceOf('client'), name: 'web.shop.svc.cluster.local' }, where, flow => ({
-      flow, reachability: 'reachable', clientSees: 'ok', forward: [], return: [], accepted: [0, 1].map(at => ({ device: deviceOf(`dns-${at}`), sourceSeen: flow.destination, replied: true })),
+      flow, reachability: 'reachable', clientSees: 'ok', clientMaySee: ['ok'], forward: [], return: [], accepted: [0, 1].map(at => ({ device: deviceOf(`dns-${at}`), sourceSeen: flow.destination, replied: true })),
     }))
     expect([brief(both), both.ambiguous, faults(both)]).toEqual(['NOERROR 10.96.0.80', true, ['control-plane.unreachable api at dns hides 10.96.0.80']])
   })

@@ -99,8 +99,8 @@ export function delivering(network: Network, lost: (flow: Flow) => { readonly co
     const owner = owners.get(flow.destination)
     const loss = lost(flow)
     const source = network.devices.get(flow.device)?.interfaces[0]?.addresses[0]?.address ?? ip('192.0.2.1')
-    if (owner === undefined || loss) return { flow, reachability: 'unreachable', clientSees: 'timeout', forward: [lostTrace(flow, source, loss)], return: [], accepted: [] }
-    return { flow, reachability: 'reachable', clientSees: 'ok', forward: [], return: [], accepted: [{ device: owner, sourceSeen: source, replied: true }] }
+    if (owner === undefined || loss) return { flow, reachability: 'unreachable', clientSees: 'timeout', clientMaySee: ['timeout'], forward: [lostTrace(flow, source, loss)], return: [], accepted: [] }
+    return { flow, reachability: 'reachable', clientSees: 'ok', clientMaySee: ['ok'], forward: [], return: [], accepted: [{ device: owner, sourceSeen: source, replied: true }] }
   }
 }
 

@@ -9,6 +9,8 @@ export interface Conversation {
   readonly flow: Flow
   readonly reachability: Reachability
   readonly clientSees: ClientSees
+  /** Everything that the client may see, where equal ways (of the packet, or of the error about it) make it a choice; the first is `clientSees`. */
+  readonly clientMaySee: readonly ClientSees[]
   readonly forward: readonly Trace[]
   readonly return: readonly Trace[]
   /** Everybody who may accept it, with the source address seen there and whether the reply comes home. */

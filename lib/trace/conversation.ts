@@ -1,3 +1,4 @@
+import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts, PROTOCOLS } from '@/lib/net/protocol'
 import type { Conversation } from '@/lib/network/conversation'
 import type { Device } from '@/lib/network/device'
@@ -6,7 +7,7 @@ import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import type { Header, Phase } from '@/lib/network/trace'
 import { indexNetwork } from './index'
-import { clientSees } from './notice'
+import { arrives, clientMaySee } from './notice'
 import type { Unsourced } from './originate'
 import { conclude, isFailure, type Outcome } from './outcomes'
 import { inverse, top } from './packet'
@@ -29,13 +30,12 @@ interface Sending { readonly device: Device; readonly header: Unsourced; readonl
  */
 export function converse(network: Network, flow: Flow, intended: ReadonlySet<DeviceId> | null = null): Conversation {
   const client = network.devices.get(flow.device)
-  if (!client || client.up === false) return { flow, reachability: client ? 'unreachable' : 'undetermined', clientSees: 'timeout', forward: [], return: [], accepted: [] }
+  if (!client || client.up === false) return { flow, reachability: client ? 'unreachable' : 'undetermined', clientSees: 'timeout', clientMaySee: ['timeout'], forward: [], return: [], accepted: [] }
   const talk: Talk = { network, flow, client }
   const opened = send(talk, { device: client, header: headerOf(flow), memory: emptyMemory(), phase: 'open', announcedMss: null, limitBytes: Infinity, expectation: { type: 'listener', intended } })
   return conclude(flow, opened.flatMap(open => {
-    const failed = failure(talk, open)
-    if (!failed) return answer(talk, open)
-    return [open.ending?.disposition === 'delivered-elsewhere' ? { ...failed, sees: falseSuccess(talk, open) } : failed]
+    if (open.ending?.disposition === 'accepted') return answer(talk, open)
+    return open.ending?.disposition === 'delivered-elsewhere' ? falseSuccess(talk, open) : failures(talk, open)
   }))
 }
 
@@ -53,9 +53,9 @@ function send(talk: Talk, sending: Sending): readonly Walk[] {
 }
 
 /** What the client sees of an answer from someone who was not meant: that all is well, if it comes home. */
-function falseSuccess(talk: Talk, open: Walk): Outcome['sees'] {
-  const outcomes = answer(talk, open)
-  return outcomes.find(outcome => outcome.state !== 'ok')?.sees ?? (outcomes.length > 0 ? 'ok' : 'timeout')
+function falseSuccess(talk: Talk, open: Walk): readonly Outcome[] {
+  const seen = new Set([...answer(talk, open)].sort((a, b) => Number(a.state === 'ok') - Number(b.state === 'ok')).map(outcome => outcome.sees))
+  return (seen.size > 0 ? [...seen] : ['timeout' as const]).map(sees => failedWith(open, sees))
 }
 
 /** The reply to the packet that opened, from the device that accepted it, with the state of its own branch. */
@@ -82,18 +82,34 @@ function lostReply(there: Walk, back: Walk): Outcome | null {
   return { state: isFailure(back) ? 'failed' : 'undetermined', sees: 'timeout', forward: there, back, accepted: there }
 }
 
+/**
+ * Whether someone who gets an answer that is not his resets the connection of the one who answers: that one then refuses what the client sends
+ * next, which may come home as a reset, or the client waits on. Source: RFC 9293 sections 3.10.7.1 and 3.5.3.
+ */
+function isResetByStranger({ network }: Talk, there: Walk, { ending, ...last }: Walk): boolean {
+  if (!ending || last.device.notices === 'silent' || (ending.disposition !== 'not-a-reply' && ending.disposition !== 'delivered-elsewhere')) return false
+  return arrives(network, { ...last, ending: { ...ending, notice: { says: 'reset' } } }, there.device.id).some
+}
+
+/** What the client sends on: in IPv6 the socket keeps the way that was found before its source was (Linux ip6_sk_dst_store_flow), in IPv4 it is routed with its source. */
+function sentAgain(flow: Flow, sent: Header): Unsourced {
+  if (flow.source !== undefined || versionOf(sent.destination) === 4) return sent
+  const { source: _chosen, ...rest } = sent
+  return rest
+}
+
 /** Data in the size asked for, within what the other end has announced, and the answer to it. */
 function carryOn(talk: Talk, open: Walk, answered: Walk): readonly Outcome[] {
   const there = send(talk, {
-    device: talk.client, header: sentHeader(open), memory: answered.memory, phase: 'continue', announcedMss: answered.packet.mssBytes, limitBytes: Infinity,
+    device: talk.client, header: sentAgain(talk.flow, sentHeader(open)), memory: answered.memory, phase: 'continue', announcedMss: answered.packet.mssBytes, limitBytes: Infinity,
     expectation: { type: 'connection', device: open.device.id, header: top(open.packet) },
   })
   return there.flatMap((more): readonly Outcome[] => {
-    const failed = failure(talk, more)
-    if (failed) return [{ ...failed, accepted: open }]
-    return reply(talk, more, 'continue-reply', open.packet.mssBytes).map(last => {
+    if (more.ending?.disposition !== 'accepted') return failures(talk, more).map(failed => ({ ...failed, accepted: open }))
+    return reply(talk, more, 'continue-reply', open.packet.mssBytes).flatMap((last): readonly Outcome[] => {
       const lost = lostReply(more, last)
-      return lost ? { ...lost, forward: open } : { state: 'ok', sees: 'ok', forward: open, back: answered, accepted: open }
+      if (!lost) return [{ state: 'ok', sees: 'ok', forward: open, back: answered, accepted: open }]
+      return [{ ...lost, forward: open }, ...(isResetByStranger(talk, more, last) ? [{ ...lost, forward: open, sees: 'reset' as const }] : [])]
     })
   })
 }
@@ -109,9 +125,10 @@ function headerOf(flow: Flow): Unsourced {
 /** A port of the ephemeral range that stands for all of them. Source: RFC 6335 section 6; Linux ip_local_port_range starts at 32768. */
 export const CLIENT_PORT = 41830
 
-/** A packet on its way there that was not accepted. A lost reply, by contrast, always looks like a timeout to the client. */
-function failure({ network }: Talk, walk: Walk): Outcome | null {
-  if (walk.ending?.disposition === 'accepted') return null
-  if (!isFailure(walk)) return { state: 'undetermined', sees: 'timeout', forward: walk, back: null, accepted: null }
-  return { state: 'failed', sees: clientSees(network, walk), forward: walk, back: null, accepted: null }
+/** A packet on its way there that was not accepted, once for each thing that the client may see of it. A lost reply, by contrast, always looks like a timeout to the client. */
+function failures({ network }: Talk, walk: Walk): readonly Outcome[] {
+  if (!isFailure(walk)) return [{ ...failedWith(walk, 'timeout'), state: 'undetermined' }]
+  return clientMaySee(network, walk).map(sees => failedWith(walk, sees))
 }
+
+const failedWith = (walk: Walk, sees: Outcome['sees']): Outcome => ({ state: 'failed', sees, forward: walk, back: null, accepted: null })

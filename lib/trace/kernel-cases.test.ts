@@ -4,7 +4,7 @@ import { elementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
-import { chain, changed, filter, flow, nat, overV6, ping, rule, told, udp } from './sample-chain'
+import { chain, changed, filter, flow, nat, overV6, ping, policy, rule, told, udp } from './sample-chain'
 
 /* Cases in which the kernel and the simulator once disagreed, each with what the kernel did. */
 
@@ -87,4 +87,26 @@ it('a device\'s own error about a missing neighbour meets its own filters (seed 
   const client = changed({ filters: [filter('local-in', [], { stateful: false })] })
   expect(told(chain({ client }), udp({ destination: ip('192.0.2.99') }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'client', clientSees: 'timeout' })
   expect(told(chain(), udp({ destination: ip('192.0.2.99') }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'client', clientSees: 'unreachable' })
+})
+
+describe('an error with several equal ways, of which one is dead, is seen or not (disagreements 18 and 19)', () => {
+  const server = { routes: ['192.0.2.0/24 via 198.51.100.1', '192.0.2.0/24 via 198.51.100.99'] }
+  it.each([
+    { name: 'a reset', asked: flow({ destinationPort: 81 }) },
+    { name: 'port unreachable', asked: udp({ destinationPort: 81 }) },
+  ])('$name', ({ asked }) => {
+    expect(converse(chain({ server }), asked)).toMatchObject({ reachability: 'unreachable', clientSees: 'refused', clientMaySee: ['refused', 'timeout'] })
+    expect(converse(chain(), asked)).toMatchObject({ clientMaySee: ['refused'] })
+  })
+})
+
+describe('a device\'s own IPv6 packet is routed before it has a source, and not again (Linux ip6_dst_lookup_tail; seed 45 probe 27)', () => {
+  const fromOwn = (prefix: string, only: string) => ({ client: policy('client', { special: [only] }, [{ match: { sources: { cidrs: [cidr(prefix)] } } }]) })
+  it('a rule by source does not see it', () => {
+    expect(told(chain(fromOwn('2001:db8:1::/64', '::/0 blackhole')), overV6(flow()))).toMatchObject({ reachability: 'reachable' })
+  })
+  it('but sees it in IPv4, and where the source was given', () => {
+    expect(told(chain(fromOwn('192.0.2.0/24', '0.0.0.0/0 blackhole')), flow())).toMatchObject({ disposition: 'null-routed', at: 'client' })
+    expect(told(chain(fromOwn('2001:db8:1::/64', '::/0 blackhole')), { ...overV6(flow()), source: ip('2001:db8:1::10') })).toMatchObject({ disposition: 'null-routed', at: 'client' })
+  })
 })

@@ -20,15 +20,17 @@ function errorBytes({ packet }: Walk): number {
 
 /**
  * What the client notices of a failure: the error or reset that the failing device sends must itself find its way home, through the same
- * translations and filters; otherwise the client waits in vain. What is said about a tunnel's outer packet never reaches it.
+ * translations and filters; otherwise the client waits in vain. Where it has several equal ways, not all of which lead home, either may be.
+ * What is said about a tunnel's outer packet never reaches the client.
  */
-export function clientSees(network: Network, failed: Walk): ClientSees {
+export function clientMaySee(network: Network, failed: Walk): readonly ClientSees[] {
   const notice = failed.ending?.notice
   const client = failed.hops[0]?.device
-  if (!notice || client === undefined || failed.packet.wraps.length > 0) return 'timeout'
+  if (!notice || client === undefined || failed.packet.wraps.length > 0) return ['timeout']
   const sees = meaning(notice, failed)
-  if (sees === 'timeout' || (failed.device.id === client && isToldAtOnce(failed))) return sees
-  return arrives(network, failed, client) ? sees : 'timeout'
+  if (sees === 'timeout' || (failed.device.id === client && isToldAtOnce(failed))) return [sees]
+  const { some, all } = arrives(network, failed, client)
+  return [...(some ? [sees] : []), ...(all ? [] : ['timeout' as const])]
 }
 
 /** A sender without a way is told by the call itself; about a refusal or a missing neighbour its own device sends an error, past its own filters. Source: Linux ip_route_output_flow; nf_send_unreach, ipv4_link_failure. */
@@ -50,10 +52,10 @@ function meaning({ says }: Notice, { packet }: Walk): ClientSees {
   }
 }
 
-/** Whether what a failing device says comes to the device that it is meant for. */
-export function arrives(network: Network, failed: Walk, to: Walk['device']['id']): boolean {
+/** Whether what a failing device says comes to the device that it is meant for: by some of its equal ways, by all of them. */
+export function arrives(network: Network, failed: Walk, to: Walk['device']['id']): { readonly some: boolean; readonly all: boolean } {
   const notice = failed.ending?.notice
-  if (!notice) return false
+  if (!notice) return { some: false, all: false }
   const header = top(failed.packet)
   const reset = notice.says === 'reset'
   const aboutOuter = failed.packet.wraps.length > 0
@@ -67,7 +69,9 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
     ...(reset ? { header: inverse(header) } : { header: errorHeader(failed), quoted: header }),
   })
   const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes, dontFragment: false }
-  return walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk }).some(way => way.ending?.disposition === 'accepted')
+  const ways = walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk })
+  const home = ways.filter(way => way.ending?.disposition === 'accepted')
+  return { some: home.length > 0, all: home.length === ways.length }
 }
 
 /**

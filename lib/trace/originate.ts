@@ -28,7 +28,7 @@ export function enterDevice(walk: Walk, device: Device, inInterface: Interface |
 }
 
 /**
- * 0. Route; the source is the route's preferred one, else the interface's; route again with it, as Linux does when it connects; raw rules,
+ * 0. Route; the source is the route's preferred one, else the interface's; in IPv4 route again with it, as Linux does when it connects; raw rules,
  * tracking, marks, destination translation; where that changed where the packet is to go, route once more, with the source kept; then
  * local-out filters. Sources: Linux ip_route_connect, nf_nat_ipv4_local_fn and ip_route_me_harder; ip-rule(8).
  */
@@ -44,7 +44,7 @@ export function originatePacket(walk: Walk, run: Run, header: Unsourced, onwards
     announceSegmentSize(branch, way)
     if (fitsOwnLink(branch, run, way)) prepare(branch, run, way, onwards)
   }
-  if (header.source === undefined && walk.packet.phase === 'notice') return route(unaddressed(walk, header), run, (branch, way) => depart(branch, way, { ...header, source: sourceFor(branch, way) }, 0))
+  if (header.source === undefined && isRoutedOnce(walk, run, header)) return route(unaddressed(walk, header), run, (branch, way) => depart(branch, way, { ...header, source: sourceFor(branch, way) }, 0))
   withSources(walk, run, header, (sourced, full) => {
     sourced.packet = withTop(sourced.packet, full)
     const started = sourced.steps.length
@@ -52,13 +52,20 @@ export function originatePacket(walk: Walk, run: Run, header: Unsourced, onwards
   })
 }
 
+/**
+ * An ICMP error is routed without a source only, and so is an IPv6 packet, unless that finds no way.
+ * Sources: Linux icmp_route_lookup, ip6_dst_lookup_tail ("if we had an erroneous initial result, let the SA-enabled version take over").
+ */
+const isRoutedOnce = (walk: Walk, run: Run, header: Unsourced): boolean =>
+  walk.packet.phase === 'notice' || (versionOf(header.destination) === 6 && waysOf(unaddressed(walk, header), run).length > 0)
+
 /** The walk with a packet that has no source yet. */
 function unaddressed(walk: Walk, header: Unsourced): Walk {
   walk.packet = withTop(walk.packet, { ...header, source: unspecified(versionOf(header.destination)) })
   return walk
 }
 
-/** Every source that a first routing without one gives; a packet that has one keeps it. An ICMP error is routed only once (Linux icmp_route_lookup). */
+/** Every source that a first routing without one gives; a packet that has one keeps it. */
 function withSources(walk: Walk, run: Run, header: Unsourced, next: (walk: Walk, header: Header) => void): void {
   if (header.source !== undefined) return next(walk, { ...header, source: header.source })
   const sources = [...new Set(waysOf(unaddressed(walk, header), run).map(way => sourceFor(walk, way)))]

@@ -20,7 +20,7 @@ export function conclude(flow: Flow, outcomes: readonly Outcome[]): Conversation
   for (const outcome of ordered) { forward.add(outcome.forward); if (outcome.back) back.add(outcome.back) }
   const traces = (walks: ReadonlySet<Walk>): readonly Trace[] => [...walks].map(walk => traceOf(flow, walk))
   return {
-    flow, reachability: reachabilityOf(outcomes), clientSees: ordered[0]?.sees ?? 'timeout', forward: traces(forward), return: traces(back), accepted: acceptedBy(ordered),
+    flow, reachability: reachabilityOf(outcomes), clientSees: ordered[0]?.sees ?? 'timeout', clientMaySee: [...new Set(ordered.map(outcome => outcome.sees))], forward: traces(forward), return: traces(back), accepted: acceptedBy(ordered),
   }
 }
 

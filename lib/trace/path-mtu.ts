@@ -1,5 +1,5 @@
 import type { Network } from '@/lib/network/network'
-import { arrives, clientSees } from './notice'
+import { arrives, clientMaySee } from './notice'
 import { top } from './packet'
 import { copyMemory, pathMtuKey, type Memory, type TunnelLesson, type Walk } from './walk'
 
@@ -18,9 +18,9 @@ function said(network: Network, walk: Walk, sizeBytes: number): Lesson | null {
   const notice = walk.ending?.notice
   if (notice?.says !== 'too-big') return null
   const wrap = walk.packet.wraps.at(-1)
-  if (!wrap) return notice.mtuBytes < sizeBytes && clientSees(network, walk) === 'too-big' ? { type: 'size', bytes: notice.mtuBytes } : null
+  if (!wrap) return notice.mtuBytes < sizeBytes && clientMaySee(network, walk).includes('too-big') ? { type: 'size', bytes: notice.mtuBytes } : null
   const key = pathMtuKey(wrap.device, top(walk.packet).destination)
-  return isNews(walk, { key, bytes: notice.mtuBytes }) && arrives(network, walk, wrap.device) ? { type: 'tunnel', key, bytes: notice.mtuBytes } : null
+  return isNews(walk, { key, bytes: notice.mtuBytes }) && arrives(network, walk, wrap.device).some ? { type: 'tunnel', key, bytes: notice.mtuBytes } : null
 }
 
 /** What the tunnel's end has found out on its own link. */
