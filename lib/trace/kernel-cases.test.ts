@@ -117,3 +117,10 @@ it('a router\'s own too-big about a packet that it is yet to translate belongs t
   expect(told(chain({ router: { ...small, ...changed(silenced) } }), flow({ sizeBytes: 1400 }))).toMatchObject({ reachability: 'unreachable', disposition: 'mtu-exceeded', clientSees: 'timeout' })
   expect(told(chain({ router: { ...small, ...changed(masquerading) } }), flow({ sizeBytes: 1400 }))).toMatchObject({ reachability: 'reachable' })
 })
+
+it('a datagram in fragments is refused in silence where nothing puts it together: its checksum cannot be verified (nf_send_unreach; seed 305 probe 42)', () => {
+  const refusing = (stateful: boolean) => changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful, otherwise: 'accept' })] })
+  const asked = (stateful: boolean) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: refusing(stateful) }), udp({ sizeBytes: 1430, dontFragment: false }))
+  expect(asked(false)).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
+  expect(asked(true)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+})
