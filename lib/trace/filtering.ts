@@ -40,7 +40,7 @@ export function passFilters(walk: Walk, run: Run, point: FilterPoint): boolean {
     const by = invalid ? 'tracking' as const : rule ? 'rule' as const : 'default' as const
     walk.steps.push({ type: 'filter', filter, verdict: action.type, by, ...(rule && !invalid ? { rule } : {}), lost })
     if (action.type === 'accept') continue
-    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' ? noticeOf(action.answer, seen.header) : null)
+    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' && !isInPieces(walk, run, point) ? noticeOf(action.answer, seen.header) : null)
     return false
   }
   return true
@@ -60,11 +60,15 @@ function trackedFor(walk: Walk, run: Run, filter: Filter, point: FilterPoint): T
  */
 function decisive(walk: Walk, run: Run, filter: Filter, seen: Seen, point: FilterPoint): ReturnType<typeof firstMatch> {
   const whole = firstMatch(filter, seen, run.network)
-  if (!walk.packet.fragmented || point.tracker !== walk.device.tracker || run.index.tracks.has(walk.device.id)) return whole
+  if (!isInPieces(walk, run, point)) return whole
   const { source, destination, protocol } = seen.header
   const later = firstMatch(filter, { ...seen, header: { source, destination, protocol } }, run.network)
   return (later.rule?.action ?? filter.otherwise.action).type === 'accept' ? whole : later
 }
+
+/** A packet in fragments that nothing here puts together. Its checksum cannot be verified, so nothing is said about it either (Linux nf_send_unreach). */
+const isInPieces = ({ packet, device }: Walk, run: Run, point: FilterPoint): boolean =>
+  packet.fragmented && point.tracker === device.tracker && !run.index.tracks.has(device.id)
 
 function firstMatch(filter: Filter, seen: Seen, network: Network): { readonly rule: FilterRule | undefined; readonly lost: readonly FilterRule[] } {
   const at = filter.rules.findIndex(rule => packetMatches(rule.match, seen, network))

@@ -110,3 +110,17 @@ describe('a device\'s own IPv6 packet is routed before it has a source, and not 
     expect(told(chain(fromOwn('2001:db8:1::/64', '::/0 blackhole')), { ...overV6(flow()), source: ip('2001:db8:1::10') })).toMatchObject({ disposition: 'null-routed', at: 'client' })
   })
 })
+
+it('a router\'s own too-big about a packet that it is yet to translate belongs to the flow, so its rule about related errors sees it (nf_ct_attach; seed 361 probe 22)', () => {
+  const silenced = { ...masquerading, filters: [filter('local-out', [rule({ states: ['related'] }, 'drop')], { stateful: false, otherwise: 'accept' })] }
+  const small = { changeInterface: { wan: { mtuBytes: 1300 } } }
+  expect(told(chain({ router: { ...small, ...changed(silenced) } }), flow({ sizeBytes: 1400 }))).toMatchObject({ reachability: 'unreachable', disposition: 'mtu-exceeded', clientSees: 'timeout' })
+  expect(told(chain({ router: { ...small, ...changed(masquerading) } }), flow({ sizeBytes: 1400 }))).toMatchObject({ reachability: 'reachable' })
+})
+
+it('a datagram in fragments is refused in silence where nothing puts it together: its checksum cannot be verified (nf_send_unreach; seed 305 probe 42)', () => {
+  const refusing = (stateful: boolean) => changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful, otherwise: 'accept' })] })
+  const asked = (stateful: boolean) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: refusing(stateful) }), udp({ sizeBytes: 1430, dontFragment: false }))
+  expect(asked(false)).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
+  expect(asked(true)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+})

@@ -68,6 +68,7 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
     device: failed.device, memory, phase: 'notice', segment: reset ? 'reset' : 'none', sizeBytes, dontFragment: false,
     ...(reset ? { header: inverse(header) } : { header: errorHeader(failed), quoted: header }),
   })
+  if (!reset && tracked?.flow && tracked.state !== 'invalid') walk.attached = { state: 'related', direction: tracked.direction === 'original' ? 'reply' : 'original', flow: tracked.flow }
   const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes, dontFragment: false }
   const ways = walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk })
   const home = ways.filter(way => way.ending?.disposition === 'accepted')

@@ -16,12 +16,15 @@ export function track(walk: Walk, run: Run): void {
     return
   }
   walk.trackedHeader = top(walk.packet)
-  walk.tracked = lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
+  walk.tracked = attachedHere(walk) ?? lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
   const { state, flow, direction } = walk.tracked
   walk.connectionMark = flow?.mark ?? 0
   walk.steps.push({ type: 'track', state, ...(walk.connectionMark === 0 ? {} : { mark: walk.connectionMark }) })
   if (flow && direction === 'reply' && !quotedIn(walk.packet)) noteReply(walk.memory.tables, tracker, flow)
 }
+
+/** A device's own ICMP error is related to the flow of the packet that it speaks of, translated already or not. Source: Linux nf_ct_attach, icmp_glue_bits. */
+const attachedHere = ({ attached, hops, packet }: Walk) => (hops.length === 0 && quotedIn(packet) ? attached : null)
 
 /** A new flow is remembered when its first packet leaves or is accepted: with the header it then has, and the mark it has got. */
 export function confirmTracked(walk: Walk): void {

@@ -49,6 +49,8 @@ export interface Walk {
   /** The connection table that sees the packet on this device; null where a rule has kept it out. */
   tracker: TrackerId | null
   tracked: Tracked | null
+  /** The flow that an ICMP error belongs to on the device that sends it, whatever the look-up would say. */
+  attached: Tracked | null
   connectionMark: number
   /** The header as tracking saw it on this device, before any translation here. */
   trackedHeader: Header | null

@@ -28,6 +28,9 @@ export function silenceChains(device: Device, table: TableDraft): void {
     name: 'silence', base: { type: 'filter', hook: 'output', priority: 300 },
     rules: [
       ...(device.notices === 'silent' ? [
+        // It is silent to others; its own senders learn that a neighbour is missing by an error that it sends to itself.
+        ruleText('oifname "lo" icmp type destination-unreachable icmp code 1', table.counted('own ICMP errors'), 'accept'),
+        ruleText('oifname "lo" icmpv6 type destination-unreachable icmpv6 code 3', table.counted('own ICMPv6 errors'), 'accept'),
         drop('icmp type { destination-unreachable, time-exceeded } icmp code != 4', 'silent: ICMP errors'),
         drop('icmpv6 type { destination-unreachable, time-exceeded }', 'silent: ICMPv6 errors'),
         drop('meta l4proto tcp tcp flags & rst == rst', 'silent: resets'),
