@@ -6,7 +6,7 @@ import { galleryOf } from './pages/gallery'
 const MAIN = 'cassandra-aws-gcp'
 
 test('every example is drawn with all its boxes and lines', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const gallery = galleryOf(page)
   const design = designOf(page)
   await gallery.open()
