@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { inRoot } from './project.mjs'
 
 /** Where the reporters of vitest and Playwright put their results. */
-export const REPORTS = { unit: inRoot('.podway', 'unit.json'), browser: inRoot('.podway', 'browser.json') }
+export const REPORTS = { unit: inRoot('.podway', 'unit.json'), lab: inRoot('.podway', 'lab.json'), browser: inRoot('.podway', 'browser.json') }
 
 /** A report of an earlier run must not be counted. */
 export function forgetReport(part) {
@@ -21,7 +21,7 @@ export function countPlaywright({ stats, errors }) {
 
 /** Counts of one part; a part that failed without saying where counts as one failure. */
 export function countsOf(part, { ok }) {
-  const count = { unit: countVitest, browser: countPlaywright }[part]
+  const count = { unit: countVitest, lab: countVitest, browser: countPlaywright }[part]
   const counts = count && existsSync(REPORTS[part]) ? count(JSON.parse(readFileSync(REPORTS[part], 'utf8'))) : { passed: 0, failed: 0 }
   return !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
