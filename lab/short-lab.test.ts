@@ -4,7 +4,7 @@ import { runCampaign } from './campaign'
 
 /** What the lab needs of Debian. */
 const PACKAGES = ['iproute2', 'nftables', 'bird2'] as const
-const DESIGNS = 15
+const DESIGNS = 25
 const QUESTIONS_TO_EXAMPLES = 12
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
