@@ -27,7 +27,7 @@ function differencesOf(seed: number, limits: Recording['designs'][number]['limit
     const { network, questions } = generatedDesign(seed)
     return questions.flatMap(({ name, flow }) => {
       const seen = observed[name]
-      const { differences: [says] } = seen ? compare(converse(network, flow), seen, limits as LabPlan) : { differences: [] }
+      const { differences: [says] } = seen ? compare(converse(network, flow), seen, limits as unknown as LabPlan) : { differences: [] }
       return says === undefined ? [] : [{ probe: name, says }]
     })
   } catch (error) {
