@@ -36,7 +36,8 @@ const LIB_TYPES = { explain: ['network'] }
 /** What the worker runs: the main thread knows its types only. */
 const ENGINE = ['mechanisms', 'compile', 'control', 'trace', 'converge', 'dns', 'ask', 'verify', 'import', 'export', 'link', 'generate', 'lab']
 
-const TEST = '\\.test\\.tsx?$'
+/** Tests and what only tests import. */
+const TEST = '\\.(test|fixture)\\.tsx?$'
 const OURS = '^(app|components|lib|cli|server|lab|scripts|e2e)/'
 /** The worker and what only it loads. */
 const WORKER = '^components/editor/engine(\\.worker\\.ts$|/)'
@@ -111,7 +112,8 @@ module.exports = {
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'no-tests-imported', severity: 'error', from: {}, to: { path: TEST } },
+    { name: 'no-tests-imported', severity: 'error', from: {}, to: { path: '\\.test\\.tsx?$' } },
+    { name: 'fixtures-are-for-tests', severity: 'error', from: { pathNot: TEST }, to: { path: '\\.fixture\\.tsx?$' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

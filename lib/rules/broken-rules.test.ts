@@ -60,6 +60,7 @@ const LAYERS: readonly Broken[] = [
   { rule: 'mechanisms-meet-only-in-the-network', in: 'lib/mechanisms/podway-one', code: "export * from '@/lib/mechanisms/podway-two/podway-target'" },
   { rule: 'lib-folder-is-listed', in: 'lib/podway-unlisted', code: "export * from '@/lib/net/podway-target'" },
   { rule: 'no-cycles', in: 'lib/layout', code: "export * from './podway-cycle'" },
+  { rule: 'fixtures-are-for-tests', in: 'lib/link', code: "export * from './given.fixture'" },
   { rule: 'resolvable', in: 'lib/layout', code: "export * from './podway-missing'" },
 ]
 
