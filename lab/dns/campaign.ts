@@ -1,3 +1,4 @@
+import { balanced } from './balance'
 import { cover, newCoverage, type Coverage } from './coverage'
 import { drawScenario } from './generate/scenario'
 import { minimise } from './minimise'
@@ -21,6 +22,8 @@ export interface Campaign { readonly passed: number; readonly failed: number; re
 
 /** Questions per generated scenario. */
 const PER_SCENARIO = 40
+/** Drawn for each one that is asked. */
+const CANDIDATES = 6
 
 /** Given and generated scenarios until so many questions are compared. A Corefile that the real server refuses is a failure. */
 export async function runDnsCampaign({ questions, seed, given, binary, workers, tell, say }: CampaignOptions): Promise<Campaign> {
@@ -28,7 +31,7 @@ export async function runDnsCampaign({ questions, seed, given, binary, workers, 
   const sum = { passed: 0, failed: 0, undetermined: 0, scenarios: 0 }
   const waiting = [...given]
   let told = 0
-  const next = () => (sum.passed + sum.failed >= questions ? undefined : waiting.shift() ?? drawScenario(seed + sum.scenarios, PER_SCENARIO))
+  const next = () => (sum.passed + sum.failed >= questions ? undefined : waiting.shift() ?? balanced(drawScenario(seed + sum.scenarios, PER_SCENARIO * CANDIDATES), PER_SCENARIO))
   const work = async (): Promise<void> => {
     for (let scenario = next(); scenario; scenario = next()) {
       sum.scenarios += 1
@@ -43,7 +46,7 @@ export async function runDnsCampaign({ questions, seed, given, binary, workers, 
           say(`${scenario.name}: ${question.name} ${question.type}: ${verdict.differences.join('; ')}`)
         }
       }
-      const [first] = result.checked.filter(({ verdict }) => verdict.type === 'differ')
+      const first = result.checked.find(({ verdict }) => verdict.type === 'differ')
       if (!first || told >= tell) continue
       told += 1
       const minimal = await minimise(scenario, first.question, binary)

@@ -2,7 +2,7 @@ import type { ServerAnswer } from '@/lib/dns/query'
 import { compare, type Verdict } from './compare'
 import { engineSide } from './engine-side'
 import type { RealReply } from './message'
-import { startRealSide } from './real-side'
+import { startRealSide, type RealSide } from './real-side'
 import type { DnsQuestion, DnsScenario } from './scenario'
 
 /** One question put to both sides. */
@@ -13,6 +13,12 @@ export type ScenarioResult = { readonly refused: string } | { readonly checked: 
 
 /** So many questions are under way at a time: silent servers cost seconds. */
 const AT_A_TIME = 12
+
+/** Over TCP once more where the reply was cut. Source: RFC 7766 section 5. */
+async function askFully(real: RealSide, question: DnsQuestion): Promise<RealReply | null> {
+  const reply = await real.ask(question)
+  return reply?.flags.tc ? real.ask({ ...question, transport: 'tcp' }) : reply
+}
 
 /** Asks both sides everything, and compares. */
 export async function runScenario(scenario: DnsScenario, binary: string): Promise<ScenarioResult> {
@@ -26,7 +32,7 @@ export async function runScenario(scenario: DnsScenario, binary: string): Promis
       const batch = scenario.questions.slice(from, from + AT_A_TIME)
       checked.push(...await Promise.all(batch.map(async question => {
         const expected = engine(question)
-        const reply = await real.ask(question)
+        const reply = await askFully(real, question)
         return { question, real: reply, engine: expected, verdict: compare(reply, expected, { cached }) }
       })))
     }

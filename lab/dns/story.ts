@@ -1,6 +1,6 @@
 import type { RealRecord } from './message'
 import type { CheckedQuestion } from './run-scenario'
-import type { DnsScenario } from './scenario'
+import { apiUrl, type DnsScenario } from './scenario'
 
 /** A disagreement for people: the question, both replies, and every Corefile and zone file of the scenario. */
 export function disagreementStory({ name, servers, clusters }: DnsScenario, { question, verdict, real, engine }: CheckedQuestion): string {
@@ -9,8 +9,8 @@ export function disagreementStory({ name, servers, clusters }: DnsScenario, { qu
     `${name}: ${question.name || '.'} ${question.type} (${question.transport}, from ${question.client})`,
     ...(verdict.type === 'differ' ? verdict.differences.map(line => `  ${line}`) : []),
     `  real    ${real ? replyText(real, real.flags.aa) : 'silent'}`, ...replies,
-    ...servers.flatMap(({ id, address, corefile, files = {} }) => [`  ${id} ${address}`, indented(corefile), ...Object.entries(files).flatMap(([path, text]) => [`    ${path}`, indented(text)])]),
-    ...(servers.some(({ corefile }) => corefile.includes('.api')) ? clusters.map(cluster => `  cluster ${cluster.id}: ${JSON.stringify(cluster.services)}`) : []),
+    ...servers.flatMap(({ id, address, corefile, files = {} }) => [`  ${id} ${address}`, indented(corefile), ...Object.entries(files).filter(([path]) => corefile.includes(path)).flatMap(([path, text]) => [`    ${path}`, indented(text)])]),
+    ...clusters.filter(({ id }) => servers.some(({ corefile }) => corefile.includes(apiUrl(String(id))))).map(cluster => `  cluster ${cluster.id}: ${JSON.stringify(cluster.services)}`),
   ].join('\n')
 }
 

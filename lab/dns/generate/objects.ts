@@ -37,7 +37,7 @@ function drawEndpoint(draw: Draw, { id, number, name, at }: Place, n: number, fa
   const address = ip(version === 4 ? `10.1${number}.${at}.${10 + n}` : draw.pick([`fd1${number}::${at + 1}:${n + 1}`, `fd1${number}:0:0:${n + 1}::`]))
   return {
     from: elementId(`${id}-${name}`), device: deviceOf(`${id}-${name}-${n}`), address, ready: draw.chance(75),
-    podName: draw.chance(90) ? (draw.chance(10) ? `${name}-${'x'.repeat(70)}` : `${name}-${n}`) : '', ...(draw.chance(50) ? { hostname: draw.pick([`${name}-${n}`, `${name}-${n}`, `${name}-0`, `Host-${n}`]) } : {}),
+    podName: draw.chance(90) ? (draw.chance(10) ? `${name}-${'x'.repeat(70)}` : `${name}-${n}`) : '', ...(draw.chance(50) ? { hostname: draw.pick([`${name}-${n}`, `${name}-${n}`, `${name}-0`, `host-${n}`]) } : {}),
   }
 }
 

@@ -53,4 +53,4 @@ export function acl(draw: Draw, zone: string): string {
 
 /** Plugins that change no answer, or hardly. */
 export const neutrals = (draw: Draw): readonly string[] =>
-  draw.some(['errors', 'loadbalance', 'loadbalance round_robin', 'bufsize 1232', 'nsid x', 'metadata', 'cancel', 'minimal', 'any'], 0, 4).filter((line, at, all) => all.findIndex(other => other.split(' ')[0] === line.split(' ')[0]) === at)
+  draw.some(['errors', 'loadbalance', 'loadbalance round_robin', 'bufsize 1232', 'nsid x', 'metadata', 'cancel', 'any'], 0, 4).filter((line, at, all) => all.findIndex(other => other.split(' ')[0] === line.split(' ')[0]) === at)

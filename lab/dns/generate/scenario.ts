@@ -45,22 +45,23 @@ function upstreamServer(draw: Draw, id: string, address: string): ScenarioServer
 function mainServer(draw: Draw, upstreams: readonly string[]): ScenarioServer {
   const address = `${NETWORK}53`
   const files: Record<string, string> = {}
-  const zones = [...(draw.chance(90) ? ['.'] : []), ...draw.some(ZONES, draw.chance(90) ? 0 : 1, 3)]
-  const blocks = zones.map(zone => block(`${zone}:${PORT}`, address, chain(draw, zone, upstreams, files)))
+  const usual = draw.chance(50)
+  const zones = [...(usual || draw.chance(85) ? ['.'] : []), ...draw.some(ZONES, usual ? 0 : 1, usual ? 1 : 3)]
+  const blocks = zones.map(zone => block(`${zone}:${PORT}`, address, chain(draw, zone, upstreams, files, usual && zone === '.')))
   return { id: 'dns', address, corefile: blocks.join(''), files }
 }
 
-/** The lines of a block, in any order: which does not matter, except among several of one plugin. */
-function chain(draw: Draw, zone: string, upstreams: readonly string[], files: Record<string, string>): readonly string[] {
+/** The lines of a block (a `usual` one watches a cluster and forwards the rest), in any order: which does not matter, except among several of one plugin. */
+function chain(draw: Draw, zone: string, upstreams: readonly string[], files: Record<string, string>, usual: boolean): readonly string[] {
   const named = /^[0-9]+\./.test(zone) || zone === 'in-addr.arpa' ? '.' : zone
   const some = (percent: number, ...lines: readonly string[]) => (draw.chance(percent) ? lines : [])
-  const watched = draw.below(100)
+  const watched = draw.below(usual ? 60 : 100)
   const external = watched < 70 && draw.chance(15) ? [k8sExternal(draw, 'ext.example')] : []
   const watchers = watched < 40 ? [kubernetes(draw, draw.chance(85) ? WEST : EAST), ...external] : watched < 60 ? kubernetai(draw, draw.chance(80) ? [WEST, EAST] : [EAST, WEST]) : []
   return draw.shuffle([
     ...neutrals(draw), ...some(20, 'cache 30'), ...some(25, ...rewrites(draw, named)), ...some(25, hosts(draw, named)), ...some(15, template(draw, named)), ...watchers, ...some(12, acl(draw, named)),
     ...some(15, zoneFile(draw, named === '.' ? 'example.org' : named, files)),
-    ...some(65, [...some(20, forward(draw, draw.pick(['example.net', 'corp.example']), upstreams)), forward(draw, draw.chance(85) ? '.' : 'example.org', upstreams)].join('\n  ')),
+    ...some(usual ? 100 : 65, [...some(20, forward(draw, draw.pick(['example.net', 'corp.example']), upstreams)), forward(draw, draw.chance(85) ? '.' : 'example.org', upstreams)].join('\n  ')),
     ...some(4, 'whoami'),
   ])
 }
@@ -76,7 +77,7 @@ function zoneFile(draw: Draw, zone: string, files: Record<string, string>): stri
 function drawQuestion(draw: Draw): DnsQuestion {
   const name = draw.pick(draw.names)
   const near = draw.below(100)
-  const asked = near < 88 ? name : near < 93 ? `x.${name}` : near < 97 ? name.split('.').slice(1).join('.') : draw.pick(['nowhere.test', 'localhost', 'x.example', 'WWW.Example.org'])
+  const asked = near < 88 ? name : near < 93 ? `x.${name}` : near < 97 ? name.split('.').slice(1).join('.') : draw.pick(['nowhere.test', 'x.example'])
   const type = asked.endsWith('.arpa') && draw.chance(85) ? 'PTR' : draw.pick(TYPES)
   return { server: 'dns', port: PORT, name: asked.toLowerCase(), type, transport: draw.chance(15) ? 'tcp' : 'udp', client: draw.chance(75) ? CLIENT : draw.pick(CLIENTS) }
 }
