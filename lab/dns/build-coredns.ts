@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { runProgram } from '@/lab/process'
 
 const SOURCE = 'lab/coredns'
 const BUILT = '.podway/coredns'
@@ -19,15 +20,14 @@ const filesBelow = (folder: string): readonly string[] =>
 export const hasCoreDns = (): boolean => existsSync(coreDnsFile())
 export const hasGo = (): boolean => spawnSync('go', ['version']).status === 0
 
-/** Builds CoreDNS unless it stands there already; returns its path. Throws where Go or a module is missing. Takes minutes on a new machine. */
-export function buildCoreDns(): string {
+/** Builds CoreDNS unless it stands there already; gives its path. Throws where Go or a module is missing. Takes minutes on a new machine. */
+export async function buildCoreDns(): Promise<string> {
   const file = coreDnsFile()
   if (existsSync(file)) return file
-  mkdirSync(join(file, '..'), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true })
   const unfinished = `${file}.${process.pid}`
-  const { status, stderr, error } = spawnSync('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', unfinished, '.'],
-    { cwd: SOURCE, encoding: 'utf8', env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' } })
-  if (status !== 0) throw new Error(`CoreDNS cannot be built: ${error?.message ?? stderr.slice(-800)}`)
+  const { exit, messages } = await runProgram('go', ['-C', SOURCE, 'build', '-mod=readonly', '-trimpath', '-ldflags=-s -w', '-o', unfinished, '.'], '', { CGO_ENABLED: '0' })
+  if (exit !== 0) throw new Error(`CoreDNS cannot be built: ${messages.slice(-800).trim()}`)
   renameSync(unfinished, file)
   return file
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { buildCoreDns } from './build-coredns'
+import { buildCoreDns, hasCoreDns } from './build-coredns'
 import { runDnsCampaign } from './campaign'
 import { coverageText } from './coverage'
 
@@ -12,13 +12,14 @@ export async function dnsLabMain(words: readonly string[]): Promise<number> {
   if ([questions, seed, workers, tell].some(number => !Number.isInteger(number) || number < 0) || workers === 0) { console.error(USAGE); return 2 }
   let binary: string
   try {
-    binary = buildCoreDns()
+    if (!hasCoreDns()) console.log('CoreDNS is built first: that takes some minutes.')
+    binary = await buildCoreDns()
   } catch (error) {
     console.error(`The DNS lab cannot run: ${error instanceof Error ? error.message : String(error)}`)
     return 2
   }
   const started = performance.now()
-  const { passed, failed, undetermined, scenarios, coverage } = await runDnsCampaign({ questions, seed, given: [], binary, workers, tell, say: line => console.log(line) })
+  const { passed, failed, undetermined, scenarios, coverage } = await runDnsCampaign({ questions, seed, given: [], each: 40, binary, workers, tell, say: line => console.log(line) })
   console.log(coverageText(coverage))
   console.log(`${scenarios} scenarios, ${undetermined} questions undetermined, ${((performance.now() - started) / 1000).toFixed(0)} s\n${passed} passed, ${failed} failed`)
   return failed > 0 ? 1 : 0

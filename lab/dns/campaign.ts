@@ -11,6 +11,8 @@ export interface CampaignOptions {
   readonly seed: number
   /** Scenarios that are not generated: they come first. */
   readonly given: readonly DnsScenario[]
+  /** Questions per generated scenario. */
+  readonly each: number
   readonly binary: string
   readonly workers: number
   /** Disagreements are minimised and told, up to so many. */
@@ -20,18 +22,16 @@ export interface CampaignOptions {
 
 export interface Campaign { readonly passed: number; readonly failed: number; readonly undetermined: number; readonly scenarios: number; readonly coverage: Coverage }
 
-/** Questions per generated scenario. */
-const PER_SCENARIO = 40
 /** Drawn for each one that is asked. */
 const CANDIDATES = 6
 
 /** Given and generated scenarios until so many questions are compared. A Corefile that the real server refuses is a failure. */
-export async function runDnsCampaign({ questions, seed, given, binary, workers, tell, say }: CampaignOptions): Promise<Campaign> {
+export async function runDnsCampaign({ questions, seed, given, each, binary, workers, tell, say }: CampaignOptions): Promise<Campaign> {
   const coverage = newCoverage()
   const sum = { passed: 0, failed: 0, undetermined: 0, scenarios: 0 }
   const waiting = [...given]
   let told = 0
-  const next = () => (sum.passed + sum.failed >= questions ? undefined : waiting.shift() ?? balanced(drawScenario(seed + sum.scenarios, PER_SCENARIO * CANDIDATES), PER_SCENARIO))
+  const next = () => (sum.passed + sum.failed >= questions ? undefined : waiting.shift() ?? balanced(drawScenario(seed + sum.scenarios, each * CANDIDATES), each))
   const work = async (): Promise<void> => {
     for (let scenario = next(); scenario; scenario = next()) {
       sum.scenarios += 1
