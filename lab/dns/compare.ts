@@ -35,6 +35,7 @@ function differencesOf(real: RealReply | null, engine: Response | null, blurred:
   if (real.rcode !== engine.rcode) return [`rcode: real ${real.rcode}, engine ${engine.rcode}`, ...sectionDifference('answers', real.answers, engine.answers, blurred)]
   return [
     ...(real.flags.aa === engine.authoritative || (blurred.cached && real.flags.aa) ? [] : [`aa: real ${real.flags.aa}, engine ${engine.authoritative}`]),
+    ...(real.flags.ra === (engine.recursionAvailable ?? false) ? [] : [`ra: real ${real.flags.ra}, engine ${engine.recursionAvailable ?? false}`]),
     ...sectionDifference('answers', real.answers, engine.answers, blurred),
     ...sectionDifference('authority', real.authority, engine.authority, blurred),
     ...sectionDifference('additional', real.additional, engine.additional, blurred),

@@ -10,7 +10,7 @@ import { converse } from '@/lib/trace/conversation'
 import { drawFrom } from './generate/draw'
 import { noteNames } from './generate/objects'
 import { drawQuestion } from './generate/question'
-import { apiUrl, NETWORK, PORT, type DnsScenario, type ScenarioServer } from './scenario'
+import { apiUrl, NETWORK, PORT, UNREACHABLE, type DnsScenario, type ScenarioServer } from './scenario'
 
 type Corefile = Extract<NameServer['behaviour'], { type: 'corefile' }>
 
@@ -34,12 +34,10 @@ export function scenarioOf(name: string, network: Network, seed: number): DnsSce
   const draw = drawFrom(seed)
   for (const { behaviour } of processes) for (const cluster of behaviour.clusters) for (const zone of zonesOf(behaviour.text)) noteWatched(draw, cluster, zone, network)
   return {
-    name, servers: [...servers, OUTSIDE], clusters: [...network.clusters.values()], unreachable: [UNREACHABLE],
+    name, servers: [...servers, OUTSIDE], clusters: [...network.clusters.values()],
     questions: Array.from({ length: 400 }, () => ({ ...drawQuestion(draw), server: draw.pick(processes).id })),
   }
 }
-
-const UNREACHABLE = 'unreachable'
 
 function noteWatched(draw: ReturnType<typeof drawFrom>, { objects }: WatchedCluster, zone: string, network: Network): void {
   const cluster = network.clusters.get(objects)

@@ -17,13 +17,21 @@ export interface DnsQuestion {
   readonly client: string
 }
 
-export interface ScenarioServer { readonly id: string; readonly address: string; readonly corefile: string; /** Zone files, by the path that the Corefile names. */ readonly files?: Readonly<Record<string, string>> }
+export interface ScenarioServer {
+  readonly id: string
+  readonly address: string
+  readonly corefile: string
+  /** Zone files, by the path that the Corefile names. */
+  readonly files?: Readonly<Record<string, string>>
+}
 
 export interface DnsScenario {
   readonly name: string
   readonly servers: readonly ScenarioServer[]
   readonly clusters: readonly ClusterObjects[]
   readonly questions: readonly DnsQuestion[]
+  /** The search list of the machine that the real servers run on. */
+  readonly search?: readonly string[]
 }
 
 export const NETWORK = '127.77.0.'
@@ -31,11 +39,14 @@ export const NETWORK = '127.77.0.'
 export const PORT = 1053
 export const CLIENT = `${NETWORK}1`
 
+/** A cluster whose API server nobody reaches. */
+export const UNREACHABLE = 'unreachable'
+
 export const apiUrl = (cluster: string): string => `http://${cluster}.api`
 
 /** A Corefile or an address as the real side has it. */
 export const realText = (text: string, network: string, apis: ReadonlyMap<string, string>): string =>
-  [...apis].reduce((result, [cluster, url]) => result.replaceAll(apiUrl(cluster), url), text.replaceAll(NETWORK, network))
+  [...apis].reduce((result, [cluster, url]) => result.replaceAll(apiUrl(cluster), url), text.replaceAll(NETWORK, network).replaceAll(apiUrl(UNREACHABLE), 'http://127.0.0.1:9'))
 
 /** What the real side said, in the scenario's words. */
 export const scenarioText = (text: string, network: string): string => text.replaceAll(network, NETWORK)

@@ -29,7 +29,7 @@ function drawService(draw: Draw, place: Place): ServiceObject {
   if (type === 'ExternalName') return { ...base, clusterAddresses: [], ports: [], endpoints: [], externalName: draw.pick([...targets, `${draw.pick(SERVICES)}.${namespace}.svc.cluster.local`, '192.0.2.77', 'Missing.Example.ORG.']) }
   const ports = draw.chance(20) ? [{ port: 80, targetPort: 8080, protocol: 6 }] : draw.some(PORTS, type === 'Headless' ? 0 : 1, 3)
   const endpoints = Array.from({ length: draw.below(5) }, (_, n) => drawEndpoint(draw, place, n, families))
-  return { ...base, ports, endpoints: withoutTwins(endpoints), clusterAddresses: type === 'Headless' ? [] : families.map(version => ip(version === 4 ? `10.9${number}.0.${10 + at}` : `fd0${number}::${at + 1}:0`)) }
+  return { ...base, ports, endpoints: withoutTwins(endpoints), ...(type === 'LoadBalancer' || draw.chance(10) ? { externalAddresses: draw.some([`198.51.100.${10 + at}`, `2001:db8:${number}::${at + 1}`, 'lb.example.net'], 1, 2) } : {}), clusterAddresses: type === 'Headless' ? [] : families.map(version => ip(version === 4 ? `10.9${number}.0.${10 + at}` : `fd0${number}::${at + 1}:0`)) }
 }
 
 function drawEndpoint(draw: Draw, { id, number, name, at }: Place, n: number, families: readonly (4 | 6)[]): EndpointObject {

@@ -1,15 +1,14 @@
-import type { RecordType } from '@/lib/network/resolution'
-import { CLIENT, NETWORK, PORT, type DnsQuestion, type DnsScenario, type ScenarioServer } from '@/lab/dns/scenario'
+import { NETWORK, PORT, type DnsScenario, type ScenarioServer } from '@/lab/dns/scenario'
 import { directive, drawFrom, type Draw } from './draw'
 import { file, hosts, template } from './holders'
 import { drawCluster, noteNames } from './objects'
-import { acl, CLIENTS, forward, neutrals, rewrites } from './passers'
+import { acl, forward, neutrals, rewrites } from './passers'
+import { drawQuestion } from './question'
 import { k8sExternal, kubernetai, kubernetes, type Domain } from './watchers'
 
 const WEST: Domain = { cluster: 'west', zone: 'cluster.local' }
 const EAST: Domain = { cluster: 'east', zone: 'east.example.net' }
 const ZONES = ['example.org', 'example.net', 'corp.example', 'shop.svc.cluster.local', 'cluster.local', 'east.example.net', 'in-addr.arpa', '10.96.0.0/14', '192.0.2.0/24']
-const TYPES: readonly RecordType[] = ['A', 'A', 'A', 'A', 'A', 'AAAA', 'AAAA', 'SRV', 'SRV', 'TXT', 'CNAME', 'NS', 'SOA', 'PTR']
 
 /** A scenario drawn from a seed: one server that is asked, and others behind it. */
 export function drawScenario(seed: number, questions: number): DnsScenario {
@@ -71,13 +70,4 @@ function zoneFile(draw: Draw, zone: string, files: Record<string, string>): stri
   const { line, text } = file(draw, zone, path)
   files[path] = text
   return line
-}
-
-/** A name that something knows, or one near it. */
-function drawQuestion(draw: Draw): DnsQuestion {
-  const name = draw.pick(draw.names)
-  const near = draw.below(100)
-  const asked = near < 88 ? name : near < 93 ? `x.${name}` : near < 97 ? name.split('.').slice(1).join('.') : draw.pick(['nowhere.test', 'x.example'])
-  const type = asked.endsWith('.arpa') && draw.chance(85) ? 'PTR' : draw.pick(TYPES)
-  return { server: 'dns', port: PORT, name: asked.toLowerCase(), type, transport: draw.chance(15) ? 'tcp' : 'udp', client: draw.chance(75) ? CLIENT : draw.pick(CLIENTS) }
 }
