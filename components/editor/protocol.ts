@@ -2,6 +2,7 @@ import type { Attachment } from '@/lib/design/attachment'
 import type { Design } from '@/lib/design/design'
 import type { ElementKind, LinkKind } from '@/lib/design/kinds/index'
 import type { DeviceTable } from '@/lib/explain/device-table'
+import type { LabExport } from '@/lib/export/lab/index'
 import type { Lane, Story } from '@/lib/explain/story'
 import type { Drawing } from '@/lib/layout/drawing'
 import type { Look } from '@/lib/layout/look'
@@ -61,6 +62,8 @@ export interface Inquiries {
   readonly pod: { readonly given: { readonly id: string }; readonly told: { readonly ok: true; readonly pod: { readonly node: string; readonly address: string } } | { readonly ok: false; readonly sentence: string } }
   /** The open design as the fragment of a link; why it has none in a sentence. */
   readonly link: { readonly given: Readonly<Record<string, never>>; readonly told: { readonly ok: true; readonly fragment: string; readonly characters: number } | { readonly ok: false; readonly sentence: string } }
+  /** The open design as a shell script that runs it on a Linux kernel. */
+  readonly lab: { readonly given: Readonly<Record<string, never>>; readonly told: { readonly ok: true; readonly lab: LabExport } | { readonly ok: false; readonly sentence: string } }
 }
 /** `others`: what else goes, ids. `pods`: how many pods of what stays. `assertions`: how many are about something that goes. */
 export interface Removal { readonly others: readonly string[]; readonly pods: number; readonly assertions: number }
