@@ -26,7 +26,7 @@ export function Lab({ name }: { readonly name: string }) {
   return (
     <>
       <p className="mid">A shell script that builds this design on one Linux machine, in network namespaces, each device with its routes, filters, translations and tunnels. It sends real packets, says of each what came and what Podway expects, and takes everything down again. No cloud is touched.</p>
-      <p className="mid">It needs bash, iproute2, nftables and Python 3, and root or a system that allows user namespaces. The names of the lookups are not part of it: it asks by address.</p>
+      <p className="mid">It needs bash, iproute2, nftables and Python 3, and root or a system that allows user namespaces. It asks by address: lookups are not part of it.</p>
       {making.state === 'making' && <p role="status" className="cap">Writing the script …</p>}
       {making.state === 'failed' && <p role="alert" className="c-no row"><Glyph name="error" className="s" />{making.sentence}</p>}
       {making.state === 'made' && <Made lab={making.lab} file={fileName(name, '-lab.sh')} />}
