@@ -8,6 +8,7 @@ import type { Answer } from '@/lib/network/answer'
 import type { Prepared } from '@/lib/verify/prepare'
 import { CATALOGUE } from './catalogue'
 import { connectionsOf, placesFor } from './connections'
+import { readCorefile } from './corefile'
 import { labOf } from './lab'
 import { linkTo } from './linking'
 import { readDesign, readFile } from './read'
@@ -48,6 +49,7 @@ const HANDLERS: Handlers = {
     return pod === null ? { ok: false, sentence: NOTHING_OPEN } : pod.ok ? { ok: true, pod: pod.value } : { ok: false, sentence: pod.error }
   },
   link: (_, current) => (current === null ? { ok: false, sentence: NOTHING_OPEN } : linkTo(current.prepared.design)),
+  corefile: ({ text }) => readCorefile(text),
   lab: (_, current) => (current === null ? { ok: false, sentence: NOTHING_OPEN } : labOf(current.prepared)),
 }
 
