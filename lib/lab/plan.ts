@@ -91,6 +91,7 @@ export interface CarriedTunnel {
   readonly trailerBytes: number
   readonly blockBytes: number
   readonly outerDf: 'set' | 'clear' | 'copy'
+  readonly learnsTooBig: 'sender' | 'route' | 'nobody'
   readonly peers: readonly { readonly sources: readonly Cidr[]; readonly destinations: readonly Cidr[]; readonly remote: IpAddress }[]
 }
 
