@@ -8,17 +8,18 @@ import type { LabQuestion } from '@/lib/lab/plan'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import { prepare } from '@/lib/verify/prepare'
+import { chooseQuestions } from './choose-questions'
 import { questionsAbout } from './questions'
 
 /** One design to be run, with what it is asked. */
 export interface LabDesign { readonly name: string; readonly network: Network; /** Before route exchange. */ readonly configured: () => Network; readonly questions: readonly LabQuestion[]; readonly features: ReadonlySet<string>; readonly design: Design }
 
-/** A generated design by its seed, with the questions that were generated with it. */
+/** A generated design by its seed, with questions chosen from those that were generated with it. */
 export function generatedDesign(seed: number): LabDesign {
-  const { design, probes, features } = randomNetworkDesign(seed)
+  const { design, probes, more, features } = randomNetworkDesign(seed)
   const { network } = prepare(design, MECHANISMS)
-  const questions = probes.map(({ from, ...flow }, at): LabQuestion => ({ name: `probe ${at + 1} from ${from}`, flow: { device: from as DeviceId, ...flow } }))
-  return { name: `seed ${seed}`, network, configured: () => compile(design, MECHANISMS).network, questions, features, design }
+  const candidates = [...probes, ...more].map(({ from, ...flow }, at): LabQuestion => ({ name: `probe ${at + 1} from ${from}`, flow: { device: from as DeviceId, ...flow } }))
+  return { name: `seed ${seed}`, network, configured: () => compile(design, MECHANISMS).network, questions: chooseQuestions(network, candidates, probes.length), features, design }
 }
 
 /** Every example of the project. */
