@@ -14,12 +14,21 @@ import { questionsAbout } from './questions'
 /** One design to be run, with what it is asked. */
 export interface LabDesign { readonly name: string; readonly network: Network; /** Before route exchange. */ readonly configured: () => Network; readonly questions: readonly LabQuestion[]; readonly features: ReadonlySet<string>; readonly design: Design }
 
-/** A generated design by its seed, with questions chosen from those that were generated with it. */
-export function generatedDesign(seed: number): LabDesign {
+/** A generated network by its seed, with every question that was generated with it. */
+export function generatedNetwork(seed: number): LabDesign {
   const { design, probes, more, features } = randomNetworkDesign(seed)
   const { network } = prepare(design, MECHANISMS)
-  const candidates = [...probes, ...more].map(({ from, ...flow }, at): LabQuestion => ({ name: `probe ${at + 1} from ${from}`, flow: { device: from as DeviceId, ...flow } }))
-  return { name: `seed ${seed}`, network, configured: () => compile(design, MECHANISMS).network, questions: chooseQuestions(network, candidates, probes.length), features, design }
+  const questions = [...probes, ...more].map(({ from, ...flow }, at): LabQuestion => ({ name: `probe ${at + 1} from ${from}`, flow: { device: from as DeviceId, ...flow } }))
+  return { name: `seed ${seed}`, network, configured: () => compile(design, MECHANISMS).network, questions, features, design }
+}
+
+/** Questions to each generated design. */
+const QUESTIONS = 48
+
+/** The same, with so many of its questions that rare ends get their share. */
+export function generatedDesign(seed: number): LabDesign {
+  const all = generatedNetwork(seed)
+  return { ...all, questions: chooseQuestions(all.network, all.questions, QUESTIONS) }
 }
 
 /** Every example of the project. */

@@ -1,6 +1,7 @@
 import type { Design } from '@/lib/design/design'
 import { randomFrom, type Random } from '@/lib/generate/random'
 import { chance } from './choose'
+import { addBackups, addProxyArp, limitPaths } from './backups'
 import { cutConnections, guardOneWay, passTwice } from './firewalls'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
 import { addHostGateway, addOwnBlackholes, addOwnTranslations, preferSources } from './own-packets'
@@ -73,6 +74,8 @@ function addChoices(sketch: Sketch, random: Random): void {
   often(sketch, random, 20, preferSources)
   often(sketch, random, 15, addHostGateway)
   often(sketch, random, 20, addOwnBlackholes)
+  often(sketch, random, 20, addBackups)
+  if (sketch.versions.includes(4)) often(sketch, random, 20, addProxyArp)
 }
 
 function addTranslations(sketch: Sketch, random: Random): void {
@@ -89,5 +92,6 @@ function addRefusals(sketch: Sketch, random: Random): void {
   often(sketch, random, 20, cutConnections)
   often(sketch, random, 15, leaveUntracked)
   often(sketch, random, 50, addSmallMtus)
+  often(sketch, random, 15, limitPaths)
   often(sketch, random, 35, addReversePath)
 }

@@ -2,7 +2,7 @@ import { formatCidr, hostCidr } from '@/lib/net/cidr'
 import type { Random } from '@/lib/generate/random'
 import { between, chance, pick, several } from './choose'
 import { routeTowards } from './routing'
-import { hostsOf, lansOf, routersOf, routersOn, type Machine, type Port, type Sketch, type Version } from './sketch'
+import { hostsOf, lansOf, routersOf, routersOn, type Machine, type Port, type Sketch, type Version, type Wire } from './sketch'
 
 const TRAFFIC = ['tcp/80', 'tcp/443', 'tcp/22', 'udp/53', 'udp/5000', 'icmp', 'tcp', 'udp', 'tcp', 'udp', 'icmp'] as const
 /** ICMP has another number in IPv6. Source: RFC 4443 section 1. */
@@ -23,17 +23,22 @@ export function addSourceNat(sketch: Sketch, random: Random): void {
       const outer = transitPorts(router)
       if (!inner || outer.length === 0) continue
       const kind = pick(random, ['masquerade', 'masquerade', 'snat', 'netmap'] as const)
-      for (const version of sketch.versions) addHiding(router, { inner, outer: pick(random, outer), version, kind })
+      const spared = chance(random, 30) ? pick(random, lansOf(sketch)) : undefined
+      for (const version of sketch.versions) addHiding(router, { inner, outer: pick(random, outer), version, kind, spared })
       if (kind === 'netmap') for (const version of sketch.versions) routeTowards(sketch, router, { version, to: MAPPED[version] })
       sketch.features.add('source NAT')
     }
   }
 }
 
-function addHiding(router: Machine, { inner, outer, version, kind }: { readonly inner: Port; readonly outer: Port; readonly version: Version; readonly kind: 'masquerade' | 'snat' | 'netmap' }): void {
+/** `spared`: what goes to this wire keeps its source. */
+interface Hiding { readonly inner: Port; readonly outer: Port; readonly version: Version; readonly kind: 'masquerade' | 'snat' | 'netmap'; readonly spared: Wire | undefined }
+
+function addHiding(router: Machine, { inner, outer, version, kind, spared }: Hiding): void {
   const saddr = rangeOf(inner, version)
   const own = outer.addresses[version]
-  const rule = { hook: 'postrouting', saddr, ...(kind === 'masquerade' ? {} : { oif: outer.name }) }
+  const kept = spared && kind !== 'netmap' ? rangeOf({ wire: spared }, version) : []
+  const rule = { hook: 'postrouting', saddr, ...(kept.length > 0 ? { notDaddr: kept } : {}), ...(kind === 'masquerade' ? {} : { oif: outer.name }) }
   if (kind === 'masquerade') router.config.nat.push({ ...rule, ...(router.ports.length > 2 ? {} : { oif: outer.name }), action: 'masquerade' })
   else if (kind === 'snat' && own !== undefined) router.config.nat.push({ ...rule, action: 'snat', to: [{ address: own }] })
   else if (kind === 'netmap') router.config.nat.push({ ...rule, action: 'netmap', prefix: MAPPED[version] })

@@ -23,6 +23,7 @@ export interface Port {
   readonly addresses: Readonly<Partial<Record<Version, IpAddress>>>
   rpFilter?: 'strict' | 'loose'
   clampMss?: boolean
+  proxyArp?: boolean
 }
 
 /** What the design says of a machine, in the words of the `linux` mechanism. */
@@ -42,7 +43,7 @@ export interface Config {
   tcpLoose?: false
 }
 export interface HopSketch { readonly via?: string; readonly dev?: string }
-export interface RouteSketch extends HopSketch { readonly to: string; readonly type?: string; readonly nexthops?: readonly HopSketch[]; readonly table?: string; readonly metric?: number; readonly src?: string }
+export interface RouteSketch extends HopSketch { readonly to: string; readonly type?: string; readonly nexthops?: readonly HopSketch[]; readonly table?: string; readonly metric?: number; readonly src?: string; readonly mtu?: number }
 export interface ChainSketch { readonly stateful: boolean; readonly policy: 'accept' | 'drop'; readonly rules: readonly Readonly<Record<string, unknown>>[] }
 
 export interface Machine {
@@ -70,7 +71,7 @@ export interface SessionSketch { readonly id: string; readonly ends: readonly [M
 
 /** Things that occur in a network, for the coverage of many. */
 export const FEATURES = ['source NAT', 'destination NAT', 'tunnel', 'policy rule', 'asymmetric path', 'stateful filter', 'MTU', 'ECMP', 'IPv6'] as const
-export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject' | 'mark' | 'untracked' | 'one-way filter' | 'own translation' | 'preferred source' | 'passed twice' | 'host as gateway' | 'tunnel down'
+export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject' | 'mark' | 'untracked' | 'one-way filter' | 'own translation' | 'preferred source' | 'passed twice' | 'host as gateway' | 'tunnel down' | 'proxy ARP'
 
 export interface Sketch {
   readonly versions: readonly Version[]

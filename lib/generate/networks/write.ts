@@ -24,9 +24,9 @@ const segmentOf = (wire: Wire): Fields => ({
   kind: 'segment', parent: wire.site, cidrs: Object.values(wire.prefixes).map(prefix => formatCidr(prefix)), ...(wire.mtuBytes === 1500 ? {} : { mtuBytes: wire.mtuBytes }),
 })
 
-const portOf = ({ name, wire, addresses, rpFilter, clampMss }: Port): Fields => ({
+const portOf = ({ name, wire, addresses, rpFilter, clampMss, proxyArp }: Port): Fields => ({
   name, segment: wire.id, addresses: Object.values(addresses).map(address => `${address}/${wire.prefixes[versionOf(address)]?.length ?? 32}`),
-  ...(rpFilter ? { rpFilter } : {}), ...(clampMss ? { clampMss } : {}),
+  ...(rpFilter ? { rpFilter } : {}), ...(clampMss ? { clampMss } : {}), ...(proxyArp ? { proxyArp } : {}),
 })
 
 const routerOf = (machine: Machine): Fields => ({ kind: 'router', parent: machine.site, interfaces: machine.ports.map(portOf), ...(machine.asn === undefined ? {} : { asn: machine.asn }), ports: machine.listens, ...configOf(machine.config) })
