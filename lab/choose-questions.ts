@@ -1,7 +1,7 @@
 import type { LabQuestion } from '@/lib/lab/plan'
+import { failedTraces } from '@/lib/network/failed'
 import type { Network } from '@/lib/network/network'
 import { converse } from '@/lib/trace/conversation'
-import { failedTraces } from './compare'
 
 /** Questions that are asked as they come: without regard to what the simulator makes of them. */
 const AS_THEY_COME = 32

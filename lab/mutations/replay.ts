@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { compare } from '@/lab/compare'
-import { generatedNetwork } from '@/lab/designs'
 import type { LabPlan } from '@/lib/lab/plan'
+import { MECHANISMS } from '@/lib/mechanisms/index'
 import { converse } from '@/lib/trace/conversation'
+import { prepare } from '@/lib/verify/prepare'
 import type { Recording } from './recording'
 
 /** The first probe of a recording that the engine answers otherwise than the kernel did, and how many were asked until then. */
@@ -24,9 +25,9 @@ export function replay(file: string, firstSeeds: readonly number[] = []): Replay
   return { asked, first: null }
 }
 
-function firstDifference({ seed, questions, limits, observed }: Recording['designs'][number]): { readonly probe: string; readonly says: string } | null {
+function firstDifference({ design, questions, limits, observed }: Recording['designs'][number]): { readonly probe: string; readonly says: string } | null {
   try {
-    const { network } = generatedNetwork(seed)
+    const { network } = prepare(design, MECHANISMS)
     for (const { name, flow } of questions) {
       const seen = observed[name]
       const says = seen && compare(converse(network, flow), seen, limits as unknown as LabPlan).differences[0]

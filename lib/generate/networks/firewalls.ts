@@ -8,10 +8,20 @@ import { everything, nextPriority } from './tables'
 /** A router that sees one direction of a conversation only watches its state: what it makes of the rest is what it has seen. */
 export function guardOneWay(sketch: Sketch, random: Random): void {
   for (const router of several(random, [...new Set(sketch.oneWay)], 2)) {
-    router.config.chains.forward = watching(sketch, random, router)
-    if (chance(random, 20)) router.config.tcpLoose = false
-    sketch.features.add('one-way filter').add('stateful filter')
+    if (chance(random, 50)) router.config.tcpLoose = false
+    if (chance(random, 30)) hideAll(sketch, router)
+    else {
+      router.config.chains.forward = watching(sketch, random, router)
+      sketch.features.add('one-way filter').add('stateful filter')
+    }
   }
+}
+
+/** A translator that may take the middle of a conversation for its beginning. */
+function hideAll(sketch: Sketch, router: Machine): void {
+  if (router.config.nat.some(({ hook }) => hook === 'postrouting')) return
+  router.config.nat.push({ hook: 'postrouting', traffic: ['tcp', 'udp'], action: 'masquerade' })
+  sketch.features.add('source NAT')
 }
 
 /** Rules that look at the state themselves, or leave it to the chain. */

@@ -23,8 +23,16 @@ export function addMarks(sketch: Sketch, random: Random): void {
     const traffic = chance(random, 40) ? PING : [pick(random, TRAFFIC)]
     router.config.marks.push({ hook: own ? 'output' : 'prerouting', traffic, ...(own || chance(random, 60) ? {} : { iif: pick(random, router.ports).name }), action: 'mark', set: mark })
     router.config.rules.push({ priority: nextPriority(router), fwmark: mark, ...(chance(random, 30) ? { fwmask: 3 } : {}), table })
+    watchReversePath(random, router)
     sketch.features.add('policy rule').add('mark')
   }
+}
+
+/** The reverse path of marked packets, by their mark or without it. Source: ip-sysctl.rst, src_valid_mark. */
+function watchReversePath(random: Random, router: Machine): void {
+  if (!chance(random, 40)) return
+  for (const port of router.ports) port.rpFilter = pick(random, ['strict', 'strict', 'loose'])
+  if (chance(random, 50)) router.config.srcValidMark = true
 }
 
 /**

@@ -14,6 +14,10 @@ export interface Probe {
   readonly destinationPort?: number
   readonly sizeBytes: number
   readonly dontFragment: boolean
+  /** Hops that it may take, where they are few. */
+  readonly ttl?: number
+  /** Of a machine with several addresses, the one it asks from; otherwise routing chooses. */
+  readonly source?: IpAddress
 }
 
 /** Sizes that every network is asked with, beside those around its own MTUs. */
@@ -40,7 +44,7 @@ function drawProbe(sketch: Sketch, random: Random): Probe | undefined {
   const from = target.from ?? asker
   const sizeBytes = sizeFor(sketch, random)
   const open = target.machine ? target.machine.listens : []
-  const common = { from: from.id, destination: target.address, sizeBytes }
+  const common = { from: from.id, destination: target.address, sizeBytes, ...(chance(random, 8) ? { ttl: pick(random, [1, 1, 2, 2, 3, 4]) } : {}), ...sourceOf(from, version, random) }
   switch (target.protocol === undefined ? random.below(5) : target.protocol === 'tcp' ? 0 : 2) {
     case 0: case 1: return { ...common, protocol: PROTOCOLS.tcp, destinationPort: target.port ?? portOf(open, 'tcp', random), dontFragment: true }
     case 2: case 3: return { ...common, protocol: PROTOCOLS.udp, destinationPort: target.port ?? portOf(open, 'udp', random), dontFragment: version === 6 || chance(random, 80) }
@@ -72,6 +76,12 @@ function targetFor(sketch: Sketch, random: Random, { from, version }: { readonly
 function own(machine: Machine, version: Version, random: Random): { readonly address: IpAddress; readonly machine: Machine } | undefined {
   const addresses = machine.ports.flatMap(port => port.addresses[version] ?? [])
   return addresses.length === 0 ? undefined : { address: pick(random, addresses), machine }
+}
+
+/** Now and then a machine with several addresses says itself which one it asks from. */
+function sourceOf(from: Machine, version: Version, random: Random): Pick<Probe, 'source'> {
+  const addresses = from.ports.flatMap(port => port.addresses[version] ?? [])
+  return addresses.length > 1 && chance(random, 25) ? { source: pick(random, addresses) } : {}
 }
 
 /** Mostly a port on which it listens. */

@@ -41,6 +41,7 @@ export interface Config {
   icmpErrors?: false
   forwarding?: boolean
   tcpLoose?: false
+  srcValidMark?: true
 }
 export interface HopSketch { readonly via?: string; readonly dev?: string }
 export interface RouteSketch extends HopSketch { readonly to: string; readonly type?: string; readonly nexthops?: readonly HopSketch[]; readonly table?: string; readonly metric?: number; readonly src?: string; readonly mtu?: number }

@@ -38,10 +38,10 @@ function hostOf(machine: Machine): Fields {
 }
 
 /** Only what is said. */
-function configOf({ gateways, routes, rules, marks, nat, networks, ospf, chains, icmpErrors, forwarding, tcpLoose }: Config): Fields {
+function configOf({ gateways, routes, rules, marks, nat, networks, ospf, chains, icmpErrors, forwarding, tcpLoose, srcValidMark }: Config): Fields {
   const config: Fields = {
     ...(gateways.length > 0 ? { gateways } : {}), ...(routes.length > 0 ? { routes } : {}), ...(rules.length > 0 ? { rules } : {}), ...(marks.length > 0 ? { marks } : {}), ...(nat.length > 0 ? { nat } : {}), ...(networks.length > 0 ? { bgp: { networks } } : {}), ...(ospf.length > 0 ? { ospf: { interfaces: ospf } } : {}), ...chains,
-    ...(icmpErrors === undefined ? {} : { icmpErrors }), ...(forwarding === undefined ? {} : { forwarding }), ...(tcpLoose === undefined ? {} : { tcpLoose }),
+    ...(icmpErrors === undefined ? {} : { icmpErrors }), ...(forwarding === undefined ? {} : { forwarding }), ...(tcpLoose === undefined ? {} : { tcpLoose }), ...(srcValidMark ? { srcValidMark } : {}),
   }
   return Object.keys(config).length > 0 ? { config } : {}
 }
