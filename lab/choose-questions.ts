@@ -32,8 +32,8 @@ export function chooseQuestions(network: Network, questions: readonly LabQuestio
   return [...first, ...chosen]
 }
 
-/** Successes tell of source addresses and of who answers: they may be twice as many as any kind of failure. */
-const shareOf = (end: string, asked: ReadonlyMap<string, number>): number => (asked.get(end) ?? 0) / (end === 'ok' ? 2 : 1)
+/** Successes tell of source addresses and of who answers: they may be three times as many as any kind of failure. */
+const shareOf = (end: string, asked: ReadonlyMap<string, number>): number => (asked.get(end) ?? 0) / (end === 'ok' ? 3 : 1)
 
 /** Nothing that a kernel could be compared with. */
 const UNKNOWN = 'undetermined'

@@ -39,9 +39,9 @@ function watching(sketch: Sketch, random: Random, router: Machine): ChainSketch 
 
 /** Connections are cut once they stand: whoever has been let in is reset, refused or ignored when he goes on. */
 export function cutConnections(sketch: Sketch, random: Random): void {
-  const router = pick(random, routersOf(sketch))
+  const port = pick(random, routersOf(sketch).flatMap(router => router.ports.filter(({ wire }) => wire.kind === 'lan').map(own => ({ router, name: own.name }))))
+  const { router } = port
   if (router.config.icmpErrors === false) return
-  const port = pick(random, router.ports)
   const answer = pick(random, ['tcp-reset', 'tcp-reset', 'tcp-reset', 'admin-prohibited'])
   const cut = { iif: port.name, state: ['established'], traffic: ['tcp'], verdict: 'reject', with: answer }
   const known = router.config.chains.forward ?? { stateful: false, policy: 'accept' as const, rules: [] }

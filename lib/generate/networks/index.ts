@@ -89,7 +89,7 @@ function addRefusals(sketch: Sketch, random: Random): void {
   often(sketch, random, 60, addFilters)
   often(sketch, random, 15, passTwice)
   often(sketch, random, 60, guardOneWay)
-  often(sketch, random, 20, cutConnections)
+  often(sketch, random, 30, cutConnections)
   often(sketch, random, 15, leaveUntracked)
   often(sketch, random, 50, addSmallMtus)
   often(sketch, random, 15, limitPaths)
