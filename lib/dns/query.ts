@@ -34,7 +34,9 @@ export interface ServerAnswer {
  */
 export function queryServer(request: ServerQuery, network: Network, converse: Converse): readonly ServerAnswer[] {
   const session = openSession(network, converse)
-  const query = { ...request.query, name: normaliseName(request.query.name) }
+  const name = normaliseName(request.query.name)
+  const asked = request.query.name.replace(/\.$/, '')
+  const query = { ...request.query, name, ...(asked === name ? {} : { spelling: asked }) }
   const answers = processesOf(request, network).flatMap(({ server, device }) => {
     const served = session.answer({ server, device, port: 53, client: request.client ?? null, query, trail: [], mode: 'real' })
     return served.replies.map((reply): ServerAnswer => ({ server: server.id, device, steps: served.steps, ...contentOf(reply) }))
