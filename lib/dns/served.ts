@@ -38,6 +38,8 @@ export interface Asking {
   readonly address: IpAddress
   readonly port: number
   readonly transport: 'udp' | 'tcp'
+  /** The largest datagram that the asker takes; 512 where it does not say (RFC 1035 section 4.2.1). */
+  readonly payloadBytes?: number
   readonly query: Query
   /** Servers and questions on the way here: a repetition is a loop. */
   readonly trail: readonly string[]

@@ -1,0 +1,58 @@
+import { ip, type IpAddress } from '@/lib/net/ip-address'
+import { isInZone } from '@/lib/dns/names'
+import { respond } from '@/lib/dns/response'
+import type { Asked } from '@/lib/dns/served'
+import type { Question } from '@/lib/dns/stub/wire'
+import { deviceOf, nameServerOf } from '@/lib/network/names'
+import type { Rcode } from '@/lib/network/resolution'
+
+/** Names that behaviour `k8s` answers, with their addresses. */
+export type Table = Readonly<Record<string, readonly string[]>>
+
+/** What a scripted server says: an rcode without answers, silence, a closed port, or addresses. */
+type Says = Rcode | 'timeout' | 'closed' | { readonly addresses: readonly string[]; readonly truncated?: true }
+
+const RCODES: Readonly<Record<string, Rcode>> = { nxdomain: 'NXDOMAIN', nx: 'NXDOMAIN', servfail: 'SERVFAIL', refused: 'REFUSED', formerr: 'FORMERR', notimp: 'NOTIMP', nodata: 'NOERROR' }
+const A_ADDRESS = '192.0.2.1'
+const MANY = Array.from({ length: 40 }, (_, at) => `192.0.2.${at + 1}`)
+const FIRST_DOMAIN = 'default.svc.cluster.local'
+
+/** The behaviours that a recording names, in words: each is one way of answering. */
+const BEHAVIOURS: readonly { readonly pattern: RegExp; readonly says: (question: Question, what: string, table: Table) => Says }[] = [
+  { pattern: /^(timeout|closed)$/, says: (_, what) => (what === 'closed' ? 'closed' : 'timeout') },
+  { pattern: /^(nxdomain|nx|servfail|refused|formerr|notimp|nodata)$/, says: (_, what) => RCODES[what] ?? 'SERVFAIL' },
+  { pattern: /^(k8s)$/, says: ({ name, type }, _, table) => fromTable(name, type, table) },
+  { pattern: /^(a_only)$/, says: ({ type }) => ({ addresses: type === 'A' ? [A_ADDRESS] : [] }) },
+  { pattern: /^a_ok_aaaa_(.+)$/, says: (question, what, table) => (question.type === 'A' ? { addresses: [A_ADDRESS] } : saysAs(what, question, table) ?? 'SERVFAIL') },
+  { pattern: /^first_(.+)$/, says: (question, what, table) => (table[question.name] === undefined && isInZone(question.name, FIRST_DOMAIN) ? saysAs(what, question, table) ?? 'SERVFAIL' : fromTable(question.name, question.type, table)) },
+  { pattern: /^(last_servfail)$/, says: ({ name }) => (isInZone(name, 'cluster.local') ? 'NXDOMAIN' : 'SERVFAIL') },
+  { pattern: /^(trunc)$/, says: ({ type, transport }) => (type === 'AAAA' ? 'NOERROR' : transport === 'tcp' ? { addresses: MANY } : { addresses: MANY.slice(0, 2), truncated: true }) },
+]
+
+/** What a behaviour says to a question; undefined: nobody has described it. */
+export function saysAs(behaviour: string, question: Question, table: Table): Says | undefined {
+  for (const { pattern, says } of BEHAVIOURS) {
+    const what = pattern.exec(behaviour)?.[1]
+    if (what !== undefined) return says(question, what, table)
+  }
+  return undefined
+}
+
+/** Empty names between others exist. */
+function fromTable(name: string, type: 'A' | 'AAAA', table: Table): Says {
+  const known = table[name]
+  if (known) return { addresses: known.filter(address => address.includes(':') === (type === 'AAAA')) }
+  return Object.keys(table).some(other => other.endsWith(`.${name}`)) ? { addresses: [] } : 'NXDOMAIN'
+}
+
+/** What a scripted server says, as the exchange that the engine knows. */
+export function exchangeWith({ name, type, server, transport }: Question, says: Says): Asked {
+  const base = { query: { name, type }, asker: deviceOf('client'), server, transport, forward: [], return: [], steps: [] } as const
+  if (says === 'timeout' || says === 'closed') return { exchange: { ...base, response: null, failure: says === 'closed' ? 'refused' : 'timeout' }, causes: [] }
+  const { addresses, truncated } = typeof says === 'string' ? { addresses: [], truncated: undefined } : says
+  const response = respond(typeof says === 'string' ? says : 'NOERROR', { authoritative: true, answers: addresses.map(data => ({ name, type, ttlSeconds: 5, data })), ...(truncated ? { truncated } : {}) })
+  return { exchange: { ...base, response, answeredBy: { server: nameServerOf(server), device: deviceOf(server), sourceSeen: server } }, causes: [] }
+}
+
+/** The address that stands for the n-th server of a recording, from 0. */
+export const addressOf = (at: number): IpAddress => ip(`127.0.0.${at + 1}`)
