@@ -14,6 +14,7 @@ type Says = Rcode | 'timeout' | 'closed' | { readonly addresses: readonly string
 
 const RCODES: Readonly<Record<string, Rcode>> = { nxdomain: 'NXDOMAIN', nx: 'NXDOMAIN', servfail: 'SERVFAIL', refused: 'REFUSED', formerr: 'FORMERR', notimp: 'NOTIMP', nodata: 'NOERROR' }
 const A_ADDRESS = '192.0.2.1'
+const AAAA_ADDRESS = '2001:db8::1'
 const MANY = Array.from({ length: 40 }, (_, at) => `192.0.2.${at + 1}`)
 const FIRST_DOMAIN = 'default.svc.cluster.local'
 
@@ -23,7 +24,8 @@ const BEHAVIOURS: readonly { readonly pattern: RegExp; readonly says: (question:
   { pattern: /^(nxdomain|nx|servfail|refused|formerr|notimp|nodata)$/, says: (_, what) => RCODES[what] ?? 'SERVFAIL' },
   { pattern: /^(k8s)$/, says: ({ name, type }, _, table) => fromTable(name, type, table) },
   { pattern: /^(a_only)$/, says: ({ type }) => ({ addresses: type === 'A' ? [A_ADDRESS] : [] }) },
-  { pattern: /^a_ok_aaaa_(.+)$/, says: (question, what, table) => (question.type === 'A' ? { addresses: [A_ADDRESS] } : saysAs(what, question, table) ?? 'SERVFAIL') },
+  { pattern: /^(ok)$/, says: ({ type }) => ({ addresses: [type === 'A' ? A_ADDRESS : AAAA_ADDRESS] }) },
+  { pattern: /^a_(.+_aaaa_.+)$/, says: byType },
   { pattern: /^first_(.+)$/, says: (question, what, table) => (table[question.name] === undefined && isInZone(question.name, FIRST_DOMAIN) ? saysAs(what, question, table) ?? 'SERVFAIL' : fromTable(question.name, question.type, table)) },
   { pattern: /^(last_servfail)$/, says: ({ name }) => (isInZone(name, 'cluster.local') ? 'NXDOMAIN' : 'SERVFAIL') },
   { pattern: /^(trunc)$/, says: ({ type, transport }) => (type === 'AAAA' ? 'NOERROR' : transport === 'tcp' ? { addresses: MANY } : { addresses: MANY.slice(0, 2), truncated: true }) },
@@ -36,6 +38,12 @@ export function saysAs(behaviour: string, question: Question, table: Table): Say
     if (what !== undefined) return says(question, what, table)
   }
   return undefined
+}
+
+/** One behaviour for A, another for AAAA. */
+function byType(question: Question, both: string, table: Table): Says {
+  const [ofA = '', ofAaaa = ''] = both.split('_aaaa_')
+  return saysAs(question.type === 'A' ? ofA : ofAaaa, question, table) ?? 'SERVFAIL'
 }
 
 /** Empty names between others exist. */
