@@ -1,7 +1,8 @@
 import type { Limit, LabPlan } from '@/lib/lab/plan'
 import type { Conversation } from '@/lib/network/conversation'
 import type { DeviceId } from '@/lib/network/ids'
-import { FAILURES, type Trace } from '@/lib/network/trace'
+import { failedTraces, place } from '@/lib/network/failed'
+import type { Trace } from '@/lib/network/trace'
 import type { Observed } from './classify'
 
 /** What one comparison says of itself. */
@@ -62,9 +63,5 @@ function failureDifferences(simulated: Conversation, { sees, said, answered, die
   return differences
 }
 
-export const failedTraces = (simulated: Conversation): readonly Trace[] => [...simulated.forward, ...simulated.return].filter(trace => (FAILURES as readonly string[]).includes(trace.disposition))
-
 /** A loop ends somewhere on it, where the TTL is used up. */
 const endsAt = (trace: Trace, diedAt: readonly DeviceId[]) => trace.disposition === 'loop' || trace.disposition === 'ttl-exceeded' ? trace.hops.some(hop => diedAt.includes(hop.device)) : diedAt.includes(trace.device)
-
-export const place = (trace: Trace): string => `${trace.device} (${trace.phase}: ${trace.disposition})`

@@ -1,6 +1,6 @@
+import { failedTraces } from '@/lib/network/failed'
 import type { Checked, LabResult } from './lab-network'
 import type { LabDesign } from './designs'
-import { failedTraces } from './compare'
 
 /** What a campaign has tried, so that agreement can be weighed. */
 export interface Coverage {

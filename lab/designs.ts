@@ -5,10 +5,10 @@ import { EXAMPLES, exampleText } from '@/lib/examples/index'
 import { randomNetworkDesign } from '@/lib/generate/networks/index'
 import { MECHANISMS } from '@/lib/mechanisms/index'
 import type { LabQuestion } from '@/lib/lab/plan'
+import { questionsAbout } from '@/lib/lab/questions'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import { prepare } from '@/lib/verify/prepare'
-import { questionsAbout } from './questions'
 
 /** One design to be run, with what it is asked. */
 export interface LabDesign { readonly name: string; readonly network: Network; /** Before route exchange. */ readonly configured: () => Network; readonly questions: readonly LabQuestion[]; readonly features: ReadonlySet<string>; readonly design: Design }

@@ -27,7 +27,7 @@ const faulty = ({ name, file, find, replace }) => ({
 async function bundle(fault, entry, at) {
   const outfile = inRoot('dist', 'mutations', `${at}.cjs`)
   const { build } = await import('esbuild')
-  await build({ absWorkingDir: inRoot(), entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20.19', loader: { '.yaml': 'text', '.md': 'text', '.txt': 'text' }, logLevel: 'silent', plugins: [faulty(fault)] })
+  await build({ absWorkingDir: inRoot(), entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20.19', loader: { '.yaml': 'text', '.md': 'text', '.txt': 'text', '.py': 'text' }, logLevel: 'silent', plugins: [faulty(fault)] })
   return outfile
 }
 

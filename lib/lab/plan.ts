@@ -128,5 +128,8 @@ export interface LabPlan {
 /** What the kernel at hand can do; detected by lab/capabilities.ts, and for a script assumed of a laptop. */
 export interface Capabilities { readonly vxlan: boolean; readonly tun: boolean; readonly bridgeFilter: boolean; readonly sctp: boolean }
 
+/** What a usual Linux machine can do: for a plan that is made on another. */
+export const USUAL: Capabilities = { vxlan: true, tun: true, bridgeFilter: true, sctp: true }
+
 /** A question with a name of its own. */
 export interface LabQuestion { readonly name: string; readonly flow: Flow; readonly expected?: Expected }

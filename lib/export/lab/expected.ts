@@ -1,8 +1,8 @@
 import type { Expected, LabPlan } from '@/lib/lab/plan'
 import type { Conversation } from '@/lib/network/conversation'
+import { failedTraces, place } from '@/lib/network/failed'
 import type { Network } from '@/lib/network/network'
 import { converse } from '@/lib/trace/conversation'
-import { failedTraces, place } from './compare'
 
 /** What the simulator expects of a probe; several where a choice is the kernel's. None where it cannot say. */
 export function expectedOf(simulated: Conversation): Expected | null {
