@@ -19,7 +19,7 @@ export interface Target { readonly name: string; readonly server: IpAddress; rea
 /**
  * Asks one server by datagrams.
  *
- * SERVFAIL, NOTIMP and REFUSED are no answers, and neither is FORMERR to a question with EDNS. Where only one of two questions is answered,
+ * SERVFAIL, NOTIMP and REFUSED are no answers; FORMERR is one. Where only one of two questions is answered,
  * both are asked once more in turn, then once more from a fresh socket, and then the one answer stands. In turn, a refusal of the first
  * leaves the second unasked until time runs out. Source: glibc resolv/res_send.c send_dg; measured with glibc 2.36.
  */
@@ -40,7 +40,7 @@ function together(state: GlibcState, target: Target, socket: number): Sent | Hal
   const taken: Answer[] = []
   let refused = 0
   for (const reply of replies) {
-    if (reply.type === 'closed') return closed(state)
+    if (reply.type === 'closed') return CLOSED
     if (reply.type === 'silent') continue
     if (taken.length + refused === 0) state.firstRcode = reply.rcode
     const judged = judge(state, reply)
@@ -62,7 +62,7 @@ function inTurn(state: GlibcState, target: Target, socket: number): Sent | Half 
     const from = taken.length > 0 && state.pairing === 'reopened' ? state.wire.openSocket() : socket
     const reply = askDatagram(state, target, from, type)
     const [first] = taken
-    if (reply.type === 'closed') return closed(state)
+    if (reply.type === 'closed') return CLOSED
     if (reply.type === 'silent') return first ? { type: 'half', answer: first } : timedOut(state, target)
     if (!first) state.firstRcode = reply.rcode
     const judged = judge(state, reply)
@@ -80,10 +80,6 @@ function askDatagram({ resolver, wire }: GlibcState, { name, server }: Target, s
 }
 
 function judge(state: GlibcState, { rcode, lame, truncated }: Answer): 'taken' | 'refused' | 'nothing' | 'tcp' {
-  if (rcode === 'FORMERR' && hasOption(state.resolver, 'edns0')) {
-    state.failure = 'FORMERR'
-    return 'nothing'
-  }
   if (rcode === 'SERVFAIL' || rcode === 'NOTIMP' || rcode === 'REFUSED') {
     state.failure = rcode
     return 'refused'
@@ -91,7 +87,7 @@ function judge(state: GlibcState, { rcode, lame, truncated }: Answer): 'taken' |
   return lame === 'yes' ? 'nothing' : truncated === 'yes' ? 'tcp' : 'taken'
 }
 
-const closed = (_state: GlibcState): Sent => ({ type: 'none', heard: 'no' })
+const CLOSED: Sent = { type: 'none', heard: 'no' }
 
 function timedOut(state: GlibcState, { seconds }: Target): Sent {
   state.wire.wait(seconds)

@@ -17,11 +17,15 @@ export function lookUpWithMusl(asked: string, resolver: StubResolver, types: rea
   const name = normaliseName(asked)
   const isSearched = !asked.endsWith('.') && dotsIn(name) < resolver.ndots
   for (const domain of isSearched ? searchOf(resolver) : []) {
+    if (name.length + 1 + domain.length > BUFFER_CHARS) continue
     const result = tryName(candidateOf(name, domain, resolver), resolver, types, wire)
     if (result) return result
   }
   return tryName(name, resolver, types, wire) ?? { outcome: 'NXDOMAIN', error: 'EAI_NONAME', name, records: [] }
 }
+
+/** What musl has room for: a name with a longer domain is left out. Source: musl src/network/lookup_name.c name_from_dns_search. */
+const BUFFER_CHARS = 255
 
 /** Bytes of a line of resolv.conf that musl reads, with its end; a longer one is ignored. Source: musl src/network/resolvconf.c. */
 const LINE_BYTES = 255
