@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vitest/config'
 const textImports: Plugin = {
   name: 'podway-text-imports',
   enforce: 'pre',
-  transform: (code, id) => (/\.(yaml|md|txt)$/.test(id) ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined),
+  transform: (code, id) => (/\.(yaml|md|txt|py)$/.test(id) ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined),
 }
 
 export default defineConfig({

@@ -1,22 +1,16 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
+import PROBER from '@/lib/lab/prober.py' with { type: 'text' }
 
 /** The prober process: asked one thing at a time, by one line of JSON each way. */
 export interface Agent { readonly ask: (command: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>>>; readonly end: () => void }
-
-/** Beside this file, or in `lab/` of the project where the code was bundled into another folder. */
-export function proberFile(): string {
-  const candidates = [path.join(__dirname, 'prober.py'), path.join(__dirname, '..', 'lab', 'prober.py'), path.join(process.cwd(), 'lab', 'prober.py')]
-  return candidates.find(file => existsSync(file)) ?? (candidates[0] as string)
-}
 
 /** Debian's own Python: a shim in front of it would cost 190 ms each time. */
 const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
 
 export function startAgent(): Agent {
-  const child: ChildProcessWithoutNullStreams = spawn(PYTHON, [proberFile()], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child: ChildProcessWithoutNullStreams = spawn(PYTHON, ['-c', PROBER], { stdio: ['pipe', 'pipe', 'pipe'] })
   const waiting: { readonly resolve: (reply: Readonly<Record<string, unknown>>) => void; readonly reject: (error: Error) => void }[] = []
   let said = ''
   child.stderr.on('data', data => { said = `${said}${String(data)}`.slice(-4000) })

@@ -23,7 +23,7 @@ export async function loadBundle({ name, entry, sources }) {
       platform: 'node',
       format: 'cjs',
       target: 'node20.19',
-      loader: { '.yaml': 'text', '.md': 'text', '.txt': 'text' },
+      loader: { '.yaml': 'text', '.md': 'text', '.txt': 'text', '.py': 'text' },
       logLevel: 'warning',
     })
     remember(stamp, current)

@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { numberOf } from '@/cli/arguments'
 import type { Command } from '@/cli/command'
 import { openDesign } from '@/cli/open-design'
 import { badInput, EXIT } from '@/cli/outcome'
-import { proberFile } from '@/lab/agent'
-import { withExpectations } from '@/lab/expected'
-import { questionsAbout } from '@/lab/questions'
-import { plan } from '@/lib/lab/build'
-import { labScript } from '@/lib/lab/emit/script'
-import { USUAL } from './lab'
+import { exportLab, USUAL_QUESTIONS } from '@/lib/export/lab/index'
 
 const FORMATS = ['lab'] as const
 
@@ -23,7 +17,6 @@ export const exportCommand: Command = {
     const opened = openDesign(path, files)
     if (!opened.ok) return badInput(opened.error)
     const { network, design } = opened.value
-    const made = plan(network, questionsAbout(network, limit.value ?? 100), USUAL)
-    return { exit: EXIT.yes, out: labScript(withExpectations(made, network), { title: design.name, prober: readFileSync(proberFile(), 'utf8') }) }
+    return { exit: EXIT.yes, out: exportLab(network, { title: design.name, questions: limit.value ?? USUAL_QUESTIONS }).script }
   },
 }

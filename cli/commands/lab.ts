@@ -4,15 +4,12 @@ import { openDesign } from '@/cli/open-design'
 import { badInput, EXIT, json, type Outcome } from '@/cli/outcome'
 import { labNetwork, type LabResult } from '@/lab/lab-network'
 import { withKernels } from '@/lab/kernel'
-import { questionsAbout } from '@/lab/questions'
 import { sideBySide } from '@/lab/story'
 import { plan } from '@/lib/lab/build'
 import { planText } from '@/lib/lab/emit/text'
-import type { Capabilities } from '@/lib/lab/plan'
+import { USUAL } from '@/lib/lab/plan'
+import { questionsAbout } from '@/lib/lab/questions'
 import type { Network } from '@/lib/network/network'
-
-/** What a usual Linux machine has; a plan is for any. */
-export const USUAL: Capabilities = { vxlan: true, tun: true, bridgeFilter: true, sctp: true }
 
 const ACTIONS = ['plan', 'run', 'compare'] as const
 

@@ -21,6 +21,8 @@ export interface BlockFacts {
 /** One plugin of a server block: a folder of its own, listed in `order.ts`. */
 export interface Plugin {
   readonly name: string
+  /** What comes to it is undetermined: its place in the chain is known, its answers are not. */
+  readonly simulated?: false
   /** Reads all directives of this name in a block, in written order; null: it has no part in answering. */
   readonly prepare: (directives: readonly Directive[], block: BlockFacts) => Serve | null
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { elementId } from '@/lib/net/element-id'
+import { OVERLAP_SENTENCE, placePeering, sidesOf } from '@/lib/mechanisms/peering'
 import type { Addition } from '@/lib/network/addition'
 import { deviceOf, interfaceOf, linkOf } from '@/lib/network/names'
-import { plainInterface, plainLink } from '@/lib/network/plain'
+import { plainInterface } from '@/lib/network/plain'
 import { checkPeering } from './problems'
-import { overlapOf, sidesOf, type PeeringContext } from './sides'
+import { overlapOf, type PeeringContext } from './sides'
 import { inwardTables, policyRules, withheldRoutes } from './tables'
 
 /** Largest packet inside a VPC and between VPCs of one region, and between regions, in bytes. Source: Amazon EC2 user guide, "Network maximum transmission unit (MTU)". */
@@ -20,7 +20,7 @@ export const awsVpcPeering = defineMechanism({
   attachesTo: [{ kind: 'peering', provider: 'aws' }],
   schema: z.strictObject({}),
   sentences: {
-    'cidr.overlap': '{a} ({aRange}) and {b} ({bRange}) overlap, so the peering {peering} between them does not come up. Give one of them another range.',
+    ...OVERLAP_SENTENCE,
     'route.not-added': 'Peering {peering} leads from VPC {vpc} to {other}, but its route table {table} has no route to {prefix}, so packets to {destination} go elsewhere or nowhere. Add {prefix} via {peering}; a subnet without a route table needs one first.',
     'aws-vpc-peering.table': 'What comes in by a peering is for this VPC alone.',
     'aws-vpc-peering.twice': 'Peering {peering} joins {a} and {b}, which the peering {other} joins already; two VPCs have one at most. Remove one of them.',
@@ -28,12 +28,7 @@ export const awsVpcPeering = defineMechanism({
   },
   problems: { peering: checkPeering },
   contribute: {
-    place: {
-      peering: ({ id, ...context }) => {
-        const down = { up: false, down: { code: 'cidr.overlap', elements: context.subject.ends.map(elementId) } } as const
-        return [{ add: 'link', link: { ...plainLink(linkOf(id), id, 'point-to-point'), ...overlapOf(context) ? down : {} } }]
-      },
-    },
+    place: { peering: context => placePeering(context, { overlapping: overlapOf(context) !== undefined }) },
     connect: { peering: context => [...interfaces(context), ...inwardTables(context)] },
     route: { peering: context => [...policyRules(context), ...withheldRoutes(context)] },
   },

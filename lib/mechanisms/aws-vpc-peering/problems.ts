@@ -1,6 +1,7 @@
+import { sidesOf } from '@/lib/mechanisms/peering'
 import { elementId } from '@/lib/net/element-id'
 import type { Problem } from '@/lib/network/problem'
-import { overlapOf, sidesOf, type PeeringContext } from './sides'
+import { overlapOf, type PeeringContext } from './sides'
 
 /** Source: Amazon VPC Peering Guide, "VPC peering limitations": no overlapping blocks, one peering between two VPCs; routes on both sides are needed. */
 export function checkPeering(context: PeeringContext): readonly Problem[] {

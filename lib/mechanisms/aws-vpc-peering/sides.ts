@@ -1,16 +1,8 @@
 import type { Context } from '@/lib/mechanisms/types'
 import type { DesignView } from '@/lib/design/view'
 import { cidr, overlaps } from '@/lib/net/cidr'
-import { elementId, type ElementId } from '@/lib/net/element-id'
 
 export type PeeringContext = Context<'peering', unknown>
-
-/** A peering as one of its two VPCs sees it. */
-export interface Side { readonly vpc: ElementId; readonly other: ElementId }
-
-export function sidesOf({ subject: { ends: [a, b] } }: Pick<PeeringContext, 'subject'>): readonly Side[] {
-  return [{ vpc: elementId(a), other: elementId(b) }, { vpc: elementId(b), other: elementId(a) }]
-}
 
 export const rangesOf = (view: DesignView, vpc: string): readonly string[] => view.get(vpc, 'vpc')?.cidrs ?? []
 

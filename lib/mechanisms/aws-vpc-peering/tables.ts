@@ -1,10 +1,11 @@
+import { sidesOf, type Side } from '@/lib/mechanisms/peering'
 import { cidr, covers, DEFAULT_V4 } from '@/lib/net/cidr'
 import { elementId, type ElementId } from '@/lib/net/element-id'
 import type { Addition } from '@/lib/network/addition'
 import { deviceOf, interfaceOf, tableOf } from '@/lib/network/names'
 import { plainTable } from '@/lib/network/plain'
 import type { Route, Withheld } from '@/lib/network/route'
-import { overlapOf, rangesOf, sidesOf, type PeeringContext, type Side } from './sides'
+import { overlapOf, rangesOf, type PeeringContext } from './sides'
 
 /** As static routes of a route table rank. Source: Amazon VPC user guide, "Route priority". */
 const STATIC_PREFERENCE = 10

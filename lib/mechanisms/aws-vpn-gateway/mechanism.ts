@@ -1,17 +1,14 @@
 import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { elementId } from '@/lib/net/element-id'
-import { ip } from '@/lib/net/ip-address'
-import { deviceOf, interfaceOf, linkBetween } from '@/lib/network/names'
-import { plainDevice, plainInterface, plainLink, plainTable } from '@/lib/network/plain'
+import { connectGateway, placeGateway, routeGateway, type VpnGatewayModel } from '@/lib/mechanisms/vpn-gateway'
 import { propagations, speakerAt } from './exchange'
 import { checkGateway } from './problems'
-import { gatewayTable, internetOf, outsideRoutes } from './routes'
 
-/** Packets over a VPN connection have at most 1500 bytes, with its headers. Source: AWS Site-to-Site VPN user guide, "Site-to-Site VPN quotas". */
-export const OUTSIDE_MTU_BYTES = 1500
-/** Source: Amazon EC2 user guide, "Network maximum transmission unit (MTU)". */
-const VPC_MTU_BYTES = 9001
+/**
+ * Sources: AWS Site-to-Site VPN user guide, "Site-to-Site VPN quotas" (packets of at most 1500 bytes, headers included) and
+ * "Route tables and VPN route priority" (no traffic beyond the VPC's ranges is routed); Amazon EC2 user guide, "Network maximum transmission unit (MTU)".
+ */
+const MODEL: VpnGatewayModel = { mechanism: 'aws-vpn-gateway', vpcMtuBytes: 9001, outsideMtuBytes: 1500, rangesOf: (view, vpc) => view.get(vpc, 'vpc')?.cidrs ?? [], ties: 'one-unknown' }
 
 /** The end of VPN connections at a VPC. It carries only what it has learned a route for; whether subnets know its routes is their tables' choice. */
 export const awsVpnGateway = defineMechanism({
@@ -31,40 +28,8 @@ export const awsVpnGateway = defineMechanism({
   },
   problems: { 'vpn-gateway': checkGateway },
   contribute: {
-    place: {
-      'vpn-gateway': ({ view, id, subject }) => {
-        const device = deviceOf(id)
-        const internet = internetOf(view)
-        const learned = { ...plainTable(device, 'vpn', id), ties: 'one-unknown' } as const
-        return [
-          { add: 'device', device: { ...plainDevice(device, id, 'gateway'), forwards: true, tables: [gatewayTable(view, id, subject.parent ?? ''), learned] } },
-          { add: 'link', link: plainLink(linkBetween(deviceOf(subject.parent ?? ''), device), id, 'point-to-point') },
-          ...internet ? [{ add: 'link', link: plainLink(linkBetween(deviceOf(internet), device), id, 'point-to-point') } as const] : [],
-        ]
-      },
-    },
-    connect: {
-      'vpn-gateway': ({ view, id, subject }) => {
-        const vpc = elementId(subject.parent ?? '')
-        const internet = internetOf(view)
-        const inside = linkBetween(deviceOf(vpc), deviceOf(id))
-        const mtuBytes = view.get(vpc, 'vpc')?.mtuBytes ?? VPC_MTU_BYTES
-        const outside = internet && linkBetween(deviceOf(internet), deviceOf(id))
-        return [
-          { add: 'interface', device: deviceOf(vpc), interface: plainInterface(interfaceOf(deviceOf(vpc), id), inside, vpc, mtuBytes) },
-          { add: 'interface', device: deviceOf(id), interface: plainInterface(interfaceOf(deviceOf(id), 'vpc'), inside, id, mtuBytes) },
-          ...internet && outside ? [
-            { add: 'interface', device: deviceOf(internet), interface: plainInterface(interfaceOf(deviceOf(internet), id), outside, internet, OUTSIDE_MTU_BYTES) } as const,
-            {
-              add: 'interface', device: deviceOf(id),
-              interface: { ...plainInterface(interfaceOf(deviceOf(id), 'outside'), outside, id, OUTSIDE_MTU_BYTES), addresses: subject.addresses.map(address => ({ address: ip(address), length: 32 })) },
-            } as const,
-          ] : [],
-        ]
-      },
-    },
-    route: {
-      'vpn-gateway': context => [...outsideRoutes(context), speakerAt(context), ...propagations(context)],
-    },
+    place: { 'vpn-gateway': context => placeGateway(MODEL, context) },
+    connect: { 'vpn-gateway': context => connectGateway(MODEL, context) },
+    route: { 'vpn-gateway': context => [...routeGateway(MODEL, context), speakerAt(context), ...propagations(context)] },
   },
 })

@@ -1,8 +1,9 @@
+import { sidesOf, type Side } from '@/lib/mechanisms/peering'
 import type { Addition } from '@/lib/network/addition'
 import { deviceOf, interfaceOf, speakerOf, tableOf } from '@/lib/network/names'
 import type { Withholding } from '@/lib/network/route'
 import type { Propagation } from '@/lib/network/speaker'
-import { overlapOf, regionsOf, sidesOf, type PeeringContext, type Side } from './sides'
+import { overlapOf, regionsOf, type PeeringContext } from './sides'
 import { inwardTable } from './subnet-routes'
 
 /** As a Cloud Router's learned routes rank in its own network. Source: Google Cloud Router documentation, "Learned routes". */

@@ -1,11 +1,11 @@
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { elementId } from '@/lib/net/element-id'
+import { OVERLAP_SENTENCE, placePeering, sidesOf } from '@/lib/mechanisms/peering'
 import { deviceOf, interfaceOf, linkOf } from '@/lib/network/names'
-import { plainInterface, plainLink } from '@/lib/network/plain'
+import { plainInterface } from '@/lib/network/plain'
 import { schema } from './config'
 import { customRoutes } from './custom-routes'
 import { checkPeering } from './problems'
-import { overlapOf, sidesOf, type PeeringContext } from './sides'
+import { overlapOf, type PeeringContext } from './sides'
 import { gatewayRoutes, inwardTables, policyRules, subnetRoutes } from './subnet-routes'
 
 /** Source: Google Cloud VPC documentation, "Maximum transmission unit". */
@@ -19,7 +19,7 @@ export const gcpVpcPeering = defineMechanism({
   attachesTo: [{ kind: 'peering', provider: 'gcp' }],
   schema,
   sentences: {
-    'cidr.overlap': '{a} ({aRange}) and {b} ({bRange}) overlap, so the peering {peering} between them does not come up. Give one of them another range.',
+    ...OVERLAP_SENTENCE,
     'route.not-exchanged': 'Network {owner} has learned a route to {destination}, but the peering {peering} does not hand it on to {taker}. Let {owner} export and {taker} import custom routes.',
     'gcp-vpc-peering.subnet': 'The destination {prefix} is a range of the peered network: subnet routes are exchanged by themselves.',
     'gcp-vpc-peering.to-peer': 'The gateway hands packets for {prefix}, a range of a peered network, to its own network.',
@@ -31,12 +31,7 @@ export const gcpVpcPeering = defineMechanism({
   },
   problems: { peering: checkPeering },
   contribute: {
-    place: {
-      peering: ({ id, ...context }) => {
-        const down = { up: false, down: { code: 'cidr.overlap', elements: context.subject.ends.map(elementId) } } as const
-        return [{ add: 'link', link: { ...plainLink(linkOf(id), id, 'point-to-point'), ...overlapOf(context) ? down : {} } }]
-      },
-    },
+    place: { peering: context => placePeering(context, { overlapping: overlapOf(context) !== undefined }) },
     connect: {
       peering: context => [
         ...sidesOf(context).map(({ vpc }) => ({ add: 'interface', device: deviceOf(vpc), interface: plainInterface(interfaceOf(deviceOf(vpc), context.id), linkOf(context.id), vpc, mtuBytes(context)) }) as const),

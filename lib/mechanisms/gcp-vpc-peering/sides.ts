@@ -1,17 +1,11 @@
 import type { Context } from '@/lib/mechanisms/types'
+import { sidesOf } from '@/lib/mechanisms/peering'
 import type { DesignView } from '@/lib/design/view'
 import { cidr, overlaps, type Cidr } from '@/lib/net/cidr'
-import { elementId, type ElementId } from '@/lib/net/element-id'
+import type { ElementId } from '@/lib/net/element-id'
 import type { Config } from './config'
 
 export type PeeringContext = Context<'peering', Config>
-
-/** A peering as one of its two networks sees it. */
-export interface Side { readonly vpc: ElementId; readonly other: ElementId }
-
-export function sidesOf({ subject: { ends: [a, b] } }: Pick<PeeringContext, 'subject'>): readonly Side[] {
-  return [{ vpc: elementId(a), other: elementId(b) }, { vpc: elementId(b), other: elementId(a) }]
-}
 
 /** A primary or secondary range and the element that it is. */
 export interface Range { readonly owner: ElementId; readonly prefix: Cidr; readonly text: string }
@@ -30,6 +24,5 @@ export const regionsOf = (view: DesignView, vpc: ElementId): readonly string[] =
 /** The first two ranges that overlap: then the peering is refused. Source: Google Cloud VPC documentation, "VPC Network Peering", overlapping subnets at time of peering. */
 export function overlapOf({ view, ...context }: Pick<PeeringContext, 'view' | 'subject'>): { readonly a: string; readonly b: string } | undefined {
   const [first] = sidesOf(context)
-  if (!first) return undefined
   return rangesOf(view, first.vpc).flatMap(own => rangesOf(view, first.other).filter(their => overlaps(own.prefix, their.prefix)).map(their => ({ a: own.text, b: their.text })))[0]
 }

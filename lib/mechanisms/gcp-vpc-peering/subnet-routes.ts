@@ -1,10 +1,11 @@
+import { sidesOf } from '@/lib/mechanisms/peering'
 import { DEFAULT_V4 } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import type { Addition } from '@/lib/network/addition'
 import { deviceOf, interfaceOf, tableOf } from '@/lib/network/names'
 import { plainTable } from '@/lib/network/plain'
 import type { Route } from '@/lib/network/route'
-import { overlapOf, rangesOf, regionsOf, sidesOf, type PeeringContext } from './sides'
+import { overlapOf, rangesOf, regionsOf, type PeeringContext } from './sides'
 
 /** Before anything that a table may hold, because the peering was meant to lead there. */
 const MEANT_PREFERENCE = -1

@@ -1,16 +1,18 @@
 import * as z from 'zod'
+import type { DesignView } from '@/lib/design/view'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { elementId } from '@/lib/net/element-id'
-import { ip } from '@/lib/net/ip-address'
-import { deviceOf, interfaceOf, linkBetween } from '@/lib/network/names'
-import { plainDevice, plainInterface, plainLink, plainTable } from '@/lib/network/plain'
+import { connectGateway, placeGateway, routeGateway, type VpnGatewayModel } from '@/lib/mechanisms/vpn-gateway'
+import type { ElementId } from '@/lib/net/element-id'
 import { checkGateway } from './problems'
-import { gatewayRoutes, gatewayTable, internetOf } from './routes'
 
-/** Largest packet outside, the tunnel's headers included, in bytes. Source: Google Cloud VPN documentation, "MTU considerations". */
-export const OUTSIDE_MTU_BYTES = 1460
-/** Source: Google Cloud VPC documentation, "Maximum transmission unit". */
-const VPC_MTU_BYTES = 1460
+const rangesOf = (view: DesignView, vpc: ElementId): readonly string[] =>
+  view.childrenOf(vpc, 'subnet').flatMap(({ id, element }) => [element.cidr, ...view.childrenOf(id, 'secondary-range').map(range => range.element.cidr)])
+
+/**
+ * Sources: Google Cloud VPN documentation, "MTU considerations" (outside, the tunnel's headers included) and "Cloud VPN overview"
+ * (no transit between tunnels without Network Connectivity Center); Google Cloud VPC documentation, "Maximum transmission unit".
+ */
+const MODEL: VpnGatewayModel = { mechanism: 'gcp-vpn-gateway', vpcMtuBytes: 1460, outsideMtuBytes: 1460, rangesOf }
 
 /** An HA VPN gateway: the end of tunnels at a VPC network. A Cloud Router speaks BGP for it. */
 export const gcpVpnGateway = defineMechanism({
@@ -30,37 +32,8 @@ export const gcpVpnGateway = defineMechanism({
   },
   problems: { 'vpn-gateway': checkGateway },
   contribute: {
-    place: {
-      'vpn-gateway': ({ view, id, subject }) => {
-        const device = deviceOf(id)
-        const internet = internetOf(view)
-        return [
-          { add: 'device', device: { ...plainDevice(device, id, 'gateway'), forwards: true, tables: [gatewayTable(view, id, subject.parent ?? ''), plainTable(device, 'vpn', id)] } },
-          { add: 'link', link: plainLink(linkBetween(deviceOf(subject.parent ?? ''), device), id, 'point-to-point') },
-          ...internet ? [{ add: 'link', link: plainLink(linkBetween(deviceOf(internet), device), id, 'point-to-point') } as const] : [],
-        ]
-      },
-    },
-    connect: {
-      'vpn-gateway': ({ view, id, subject }) => {
-        const vpc = elementId(subject.parent ?? '')
-        const internet = internetOf(view)
-        const inside = linkBetween(deviceOf(vpc), deviceOf(id))
-        const mtuBytes = view.get(vpc, 'vpc')?.mtuBytes ?? VPC_MTU_BYTES
-        const outside = internet && linkBetween(deviceOf(internet), deviceOf(id))
-        return [
-          { add: 'interface', device: deviceOf(vpc), interface: plainInterface(interfaceOf(deviceOf(vpc), id), inside, vpc, mtuBytes) },
-          { add: 'interface', device: deviceOf(id), interface: plainInterface(interfaceOf(deviceOf(id), 'vpc'), inside, id, mtuBytes) },
-          ...internet && outside ? [
-            { add: 'interface', device: deviceOf(internet), interface: plainInterface(interfaceOf(deviceOf(internet), id), outside, internet, OUTSIDE_MTU_BYTES) } as const,
-            {
-              add: 'interface', device: deviceOf(id),
-              interface: { ...plainInterface(interfaceOf(deviceOf(id), 'outside'), outside, id, OUTSIDE_MTU_BYTES), addresses: subject.addresses.map(address => ({ address: ip(address), length: 32 })) },
-            } as const,
-          ] : [],
-        ]
-      },
-    },
-    route: { 'vpn-gateway': gatewayRoutes },
+    place: { 'vpn-gateway': context => placeGateway(MODEL, context) },
+    connect: { 'vpn-gateway': context => connectGateway(MODEL, context) },
+    route: { 'vpn-gateway': context => routeGateway(MODEL, context) },
   },
 })

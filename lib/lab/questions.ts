@@ -1,8 +1,8 @@
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Device } from '@/lib/network/device'
 import type { Flow } from '@/lib/network/flow'
-import type { LabQuestion } from '@/lib/lab/plan'
 import type { Network } from '@/lib/network/network'
+import type { LabQuestion } from './plan'
 
 /** Bytes of a small probe and of one that fills an Ethernet frame. */
 const SMALL = 100
