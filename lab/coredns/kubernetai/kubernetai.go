@@ -1,9 +1,8 @@
 // Package kubernetai serves several clusters from one server block: one kubernetes plugin after the other.
 //
 // It stands in for github.com/coredns/kubernetai, which the Go module registry does not have. All answers are made by the real
-// kubernetes plugin; this package only reads the stanzas and chooses among them as that plugin does (its README, and its ServeDNS in
-// plugin/kubernetai/kubernetai.go): the stanzas whose zone matches are asked in written order; one that says NXDOMAIN and may fall
-// through, and is not the last of all, leaves the question to the next; the last of all falls through to the next plugin.
+// kubernetes plugin; this package only reads the stanzas and chains them, as the README of kubernetai and its setup describe: each stanza
+// has the following one as its next plugin, and the last one the next plugin of the block.
 package kubernetai
 
 import (
@@ -14,8 +13,6 @@ import (
 	"github.com/coredns/coredns/core/dnsserver"
 	"github.com/coredns/coredns/plugin"
 	"github.com/coredns/coredns/plugin/kubernetes"
-	"github.com/coredns/coredns/plugin/pkg/fall"
-	"github.com/coredns/coredns/plugin/pkg/nonwriter"
 	"github.com/coredns/coredns/request"
 	"github.com/miekg/dns"
 )
@@ -30,70 +27,77 @@ func Register() {
 	plugin.Register(Name, setup)
 }
 
-type stanza struct {
-	*kubernetes.Kubernetes
-	// final is the same stanza, which never falls through: with it NXDOMAIN comes back, and SERVFAIL where the cluster is not known yet.
-	final kubernetes.Kubernetes
-}
-
 type chain struct {
-	stanzas []stanza
-	next    plugin.Handler
+	stanzas    []*kubernetes.Kubernetes
+	hostSearch []string
 }
 
 func (c chain) Name() string { return Name }
 
 func (c chain) ServeDNS(ctx context.Context, w dns.ResponseWriter, r *dns.Msg) (int, error) {
-	state := request.Request{W: w, Req: r}
-	name := state.Name()
-	for at, stanza := range c.stanzas {
-		if plugin.Zones(stanza.Zones).Matches(name) == "" {
-			continue
+	return c.stanzas[0].ServeDNS(ctx, w, r)
+}
+
+// AutoPath is the search list of the pod that asks, for the plugin autopath: nil unless the name is in some stanza's zone and every
+// stanza's cluster knows a pod of that address. The zones of the last stanza come first.
+func (c chain) AutoPath(state request.Request) []string {
+	concerned := func(stanza *kubernetes.Kubernetes) bool {
+		return plugin.Zones(stanza.Zones).Matches(state.Name()) != ""
+	}
+	if !slices.ContainsFunc(c.stanzas, concerned) {
+		return nil
+	}
+	list := append(slices.Clone(c.hostSearch), "")
+	for _, stanza := range c.stanzas {
+		pods := stanza.APIConn.PodIndex(state.IP())
+		if len(pods) == 0 {
+			return nil
 		}
-		if at == len(c.stanzas)-1 || !stanza.Fall.Through(name) {
-			return stanza.ServeDNS(ctx, w, r)
-		}
-		held := nonwriter.New(w)
-		code, err := stanza.final.ServeDNS(ctx, held, r)
-		switch {
-		case err != nil:
-			return dns.RcodeServerFailure, err
-		case held.Msg == nil:
-			return code, nil
-		case held.Msg.Rcode != dns.RcodeNameError:
-			return held.Msg.Rcode, w.WriteMsg(held.Msg)
+		for _, zone := range stanza.Zones {
+			below := plugin.Name(zone).Normalize()
+			if below == "." {
+				below = ""
+			}
+			list = append([]string{pods[0].Namespace + ".svc." + below, "svc." + below, zone}, list...)
 		}
 	}
-	return plugin.NextOrFailure(Name, c.next, ctx, w, r)
+	return list
 }
 
 func setup(c *caddy.Controller) error {
-	var served chain
+	served := chain{hostSearch: hostSearch()}
 	for c.Next() {
-		parsed, err := kubernetes.ParseStanza(c)
+		stanza, err := kubernetes.ParseStanza(c)
 		if err != nil {
 			return plugin.Error(Name, err)
 		}
-		if err := watch(c, parsed); err != nil {
+		if err := watch(c, stanza); err != nil {
 			return plugin.Error(Name, err)
 		}
-		final := *parsed
-		final.Fall = fall.F{}
-		served.stanzas = append(served.stanzas, stanza{Kubernetes: parsed, final: final})
+		served.stanzas = append(served.stanzas, stanza)
+	}
+	for at := 1; at < len(served.stanzas); at++ {
+		served.stanzas[at-1].Next = served.stanzas[at]
 	}
 	dnsserver.GetConfig(c).AddPlugin(func(next plugin.Handler) plugin.Handler {
-		served.next = next
-		for _, stanza := range served.stanzas {
-			stanza.Next = next
-		}
+		served.stanzas[len(served.stanzas)-1].Next = next
 		return served
 	})
 	return nil
 }
 
+func hostSearch() []string {
+	config, err := dns.ClientConfigFromFile("/etc/resolv.conf")
+	if err != nil {
+		return nil
+	}
+	plugin.Zones(config.Search).Normalize()
+	return config.Search
+}
+
 // watch lets a stanza follow its API server from start to end.
-func watch(c *caddy.Controller, parsed *kubernetes.Kubernetes) error {
-	onStart, onShutdown, err := parsed.InitKubeCache(context.Background())
+func watch(c *caddy.Controller, stanza *kubernetes.Kubernetes) error {
+	onStart, onShutdown, err := stanza.InitKubeCache(context.Background())
 	if err != nil {
 		return err
 	}
