@@ -7,6 +7,7 @@ import type { DeviceId } from '@/lib/network/ids'
 import type { NameServer, WatchedCluster } from '@/lib/network/name-server'
 import type { Network } from '@/lib/network/network'
 import { converse } from '@/lib/trace/conversation'
+import { exampleDesigns } from '@/lab/designs'
 import { drawFrom } from './generate/draw'
 import { noteNames } from './generate/objects'
 import { drawQuestion } from './generate/question'
@@ -53,6 +54,14 @@ function serverOf({ device, behaviour, id, address }: Process, network: Network,
     directives: [directive('bind', [address]), ...block.directives.filter(({ name }) => !LEFT_OUT.has(name)).map(one => mapped(one, behaviour, network, device, reached))],
   }))
   return { id, address, corefile: unparseCorefile(blocks), files: behaviour.files ?? {} }
+}
+
+/** The examples that have name servers with Corefiles. */
+export function exampleScenarios(seed: number): readonly DnsScenario[] {
+  return exampleDesigns(0).flatMap(example => {
+    const { name, network } = example()
+    return scenarioOf(name, network, seed) ?? []
+  })
 }
 
 /** What opens ports of its own, looks at the machine, or asks at the start. */
