@@ -4,7 +4,9 @@ import type { RecordType } from '@/lib/network/resolution'
  * DNS messages on the wire. Source: RFC 1035 section 4, RFC 3596 (AAAA), RFC 2782 (SRV).
  */
 
-export const TYPES: Readonly<Record<RecordType, number>> = { A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, TXT: 16, AAAA: 28, SRV: 33 }
+export const TYPES: Readonly<Record<RecordType, number>> = {
+  A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, HINFO: 13, MX: 15, TXT: 16, AAAA: 28, SRV: 33, NAPTR: 35, DNAME: 39, DS: 43, SVCB: 64, HTTPS: 65, SPF: 99, AXFR: 252, ANY: 255, CAA: 257,
+}
 const TYPE_NAMES = new Map(Object.entries(TYPES).map(([name, number]) => [number, name]))
 const RCODES = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED', 'YXDOMAIN', 'YXRRSET', 'NXRRSET', 'NOTAUTH', 'NOTZONE']
 
