@@ -26,13 +26,11 @@ export type QueryClass = 'CH' | 'HS' | 'NONE' | 'ANY'
 export interface Response {
   readonly rcode: Rcode
   readonly authoritative: boolean
-  /** More records than fit the datagram (RFC 1035 section 4.1.1, TC). */
+  /** More records than fit the datagram (RFC 1035 section 4.1.1, TC), here or at an upstream. */
   readonly truncated?: true
   readonly answers: readonly ResourceRecord[]
   readonly authority: readonly ResourceRecord[]
   readonly additional: readonly ResourceRecord[]
-  /** TC: the answer did not fit, or an upstream's did not. */
-  readonly truncated?: true
   /** RA: who answered would have resolved any name. */
   readonly recursionAvailable?: true
 }

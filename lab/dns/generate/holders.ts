@@ -36,7 +36,8 @@ export function template(draw: Draw, zone: string): string {
     ['match "^x[.]"', 'rcode REFUSED', ...then],
     ['match "(^|[.])t[.]"', 'rcode SERVFAIL', ...then],
     [soa, ...then],
-    [`answer "{{ .Name }} 60 IN CNAME www.${suffix}."`],
+    // An alias that leads back to this template makes the real server call itself until it dies.
+    suffix === 'example.org' ? ['rcode SERVFAIL'] : ['answer "{{ .Name }} 60 IN CNAME www.example.org."'],
     ['match "^x[.]"', 'answer "{{ .Name }} 30 IN TXT \\"hello\\""', ...then],
   ]))
 }

@@ -31,7 +31,7 @@ interface Outcomes { readonly asked: readonly Asked[]; readonly good: readonly R
 interface Tried extends Outcomes { readonly steps: readonly DnsStep[] }
 
 function tryOne({ failover, transport }: Forwarding, query: Query, target: Exclude<Target, 'resolv.conf'>, context: ServerContext): Outcomes {
-  const asked = context.ask(query, { ...target, transport })
+  const asked = context.ask(query, { ...target, transport: transport === 'same' ? context.transport : transport, payloadBytes: context.payloadBytes })
   const answered = asked.filter(({ exchange }) => exchange.response || exchange.undetermined)
   const passesOver = ({ exchange }: Asked) => exchange.response !== null && failover.has(exchange.response.rcode)
   return {
