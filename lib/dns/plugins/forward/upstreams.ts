@@ -1,5 +1,5 @@
 import { zoneLength } from '@/lib/dns/names'
-import { distinctReplies, notModelled, replyWith, respond, serveOne, step } from '@/lib/dns/response'
+import { distinctReplies, mapResponses, notModelled, recordsFor, replyWith, respond, serveOne, step } from '@/lib/dns/response'
 import type { Asked, Reply, Served, ServerContext } from '@/lib/dns/served'
 import type { DnsStep, Query } from '@/lib/network/resolution'
 import type { Forwarding, Target } from './forwarding'
@@ -35,7 +35,7 @@ function tryOne({ failover, transport }: Forwarding, query: Query, target: Exclu
   const answered = asked.filter(({ exchange }) => exchange.response || exchange.undetermined)
   const passesOver = ({ exchange }: Asked) => exchange.response !== null && failover.has(exchange.response.rcode)
   return {
-    asked, good: answered.filter(one => !passesOver(one)).map(replyOf), passedOver: answered.filter(passesOver).map(replyOf),
+    asked, good: answered.filter(one => !passesOver(one)).map(one => aliasBlamed(replyOf(one), query, context)), passedOver: answered.filter(passesOver).map(one => replyOf(one)),
     lost: asked.filter(one => !answered.includes(one)),
   }
 }
@@ -61,4 +61,14 @@ function addressesOf(target: Target, context: ServerContext): readonly Exclude<T
 
 function replyOf({ exchange, causes }: Asked): Reply {
   return exchange.response ? replyWith(exchange.response, causes) : { type: 'not-modelled', undetermined: exchange.undetermined ?? { code: 'dns.server-not-modelled' } }
+}
+
+/** An upstream's alias without what it leads to: a forwarder hands it on and does not follow it, though this server may know the target. Source: coredns#5105. */
+function aliasBlamed(reply: Reply, query: Query, context: ServerContext): Reply {
+  if (reply.type !== 'response' || query.type === 'CNAME') return reply
+  const { answers } = reply.response
+  const target = answers.findLast(({ type }) => type === 'CNAME')?.data
+  if (target === undefined || recordsFor(query.name, answers).some(({ type }) => type === query.type)) return reply
+  const mended = () => mapResponses(context.again({ name: target, type: query.type }), response => ({ ...response, answers: [...answers, ...response.answers] }))
+  return { ...reply, causes: [...reply.causes, { type: 'withheld', place: context.server.from, why: { code: 'dns.alias-not-followed', elements: [context.server.from], facts: { name: query.name, target } }, mended }] }
 }
