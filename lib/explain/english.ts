@@ -50,6 +50,7 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'dns.alias-not-followed': 'The name server behind {elements} says that {name} is an alias of {target} and knows no more; {elements} hands that on and does not follow it, though it knows {target} itself. Let the alias be made where its target is known.',
   'dns.loop-self': '{elements} forwards questions to itself, so its loop check ends it whenever it starts, or they go round until everybody gives up. Forward to a server outside: not to a loopback address, nor to its own service.',
   'dns.loop-mutual': '{elements} forward the zone of {name} to each other, so the question goes round until everybody gives up. Let one of them answer for it, or forward it elsewhere.',
+  'dns.upstream-silent': '{elements} forwards {zone} to {upstream}, where nobody answers. Bring that server up, or forward to one that runs.',
   'dns.loopback-upstream': '{elements} forwards to {address}, which is the pod itself, and nothing listens there. Forward to an address of the network.',
   'dns.file-not-given': 'The name server answers {zone} from a file that the design does not hold, so nobody can say what it answers. Put the file beside the Corefile.',
   'dns.client-unknown': 'The name server decides by the address of whoever asks, which is not known here. Ask as a client.',

@@ -21,7 +21,7 @@ export function loopCauses(trail: readonly string[], point: string, network: Net
   const servers = [...new Set(round.map(entry => entry.split(' ')[0] as NameServerId))].flatMap(id => network.nameServers.get(id) ?? [])
   const [first] = servers
   if (!first || !trail.includes(point) || round.every(entry => entry.endsWith(ALIAS))) return []
-  const elements = [...new Set(servers.map(({ from }) => from))].sort()
+  const elements = [...new Set(servers.map(({ from }) => from))]
   return [{ type: 'configured', place: first.from, why: { code: elements.length > 1 ? 'dns.loop-mutual' : 'dns.loop-self', elements } }]
 }
 
