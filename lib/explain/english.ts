@@ -44,6 +44,7 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'service.address-not-routable': '{address} is a service address of {elements}: only the nodes of its own cluster translate it, everywhere else it leads nowhere. Ask for a headless service or a load balancer instead.',
   'control-plane.unreachable': 'The name server at {place} cannot reach {elements}, so it knows nothing of that cluster. Let its requests through: allowed ranges, routes, firewalls.',
   'dns.zone-not-served': 'Nobody asked serves the zone of {name}: {elements} passes it on until a server outside says that it does not exist. Add a stanza or a stub domain for the zone.',
+  'dns.node-local-bypass': 'The cache on the node sends {zone} past the name server of the cluster, to the name servers of the node; {servedBy} serves it. Add a block for {zone} to the Corefile of the cache.',
   'dns.no-fallthrough': '{elements} answers for the zone of {name} but holds no such record, and does not pass the question on. Add fallthrough to that stanza.',
   'dns.too-many-ways': 'There are more than 1,024 ways through the lookup of {name}, so nobody can say what comes of it.',
   'dns.no-resolver': '{device} has no name server to ask, so no name resolves there. Ask for an address, or give it a resolver.',

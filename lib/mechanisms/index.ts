@@ -26,6 +26,7 @@ import { kubeProxy } from './kube-proxy/mechanism'
 import { apiServer } from './api-server/mechanism'
 import { coredns } from './coredns/mechanism'
 import { kubeDns } from './kube-dns/mechanism'
+import { nodeLocalDns } from './node-local-dns/mechanism'
 import { host } from './host/mechanism'
 import { segment } from './segment/mechanism'
 import { linux } from './linux/mechanism'
@@ -67,6 +68,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   apiServer,
   coredns,
   kubeDns,
+  nodeLocalDns,
   host,
   segment,
   linux,
