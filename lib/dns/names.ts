@@ -25,6 +25,9 @@ export function withoutZone(name: string, zone: string): string {
 
 export const labelsOf = (name: string): readonly string[] => (name === '' ? [] : name.split('.'))
 
+/** Labels and a zone as one name; the root zone adds nothing. */
+export const joinName = (...parts: readonly string[]): string => parts.filter(part => part !== '' && part !== '.').join('.')
+
 export const dotsIn = (name: string): number => name.split('.').length - 1
 
 /** Lower case, without one trailing dot. */

@@ -17,7 +17,7 @@ export type Cause =
 
 /** What a server does with a query: it answers, stays silent, or does something that is not modelled. */
 export type Reply =
-  | { readonly type: 'response'; readonly response: Response; readonly causes: readonly Cause[] }
+  | { readonly type: 'response'; readonly response: Response & { readonly unwritten?: 'error' | 'quiet' }; readonly causes: readonly Cause[] }
   | { readonly type: 'silent'; readonly causes: readonly Cause[] }
   | { readonly type: 'not-modelled'; readonly undetermined: Undetermined }
 

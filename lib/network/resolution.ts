@@ -1,25 +1,38 @@
 import type { IpAddress } from '@/lib/net/ip-address'
 import type { ElementId } from '@/lib/net/element-id'
 import type { Code, DeviceId, NameServerId } from './ids'
-import type { ResourceRecord } from './name-server'
+import type { DataType, ResourceRecord } from './name-server'
 import type { Facts, Withholding } from './route'
 import type { Fault, Trace } from './trace'
 
-export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'PTR' | 'SRV' | 'NS' | 'SOA' | 'TXT'
+/** What a question may ask for. */
+export type RecordType = DataType | 'ANY' | 'AXFR'
 /** Response codes. Source: RFC 1035 section 4.1.1, RFC 2136 for NOTZONE. */
 export type Rcode = 'NOERROR' | 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'NOTIMP' | 'REFUSED' | 'NOTZONE'
 
 /** A question to a name server; the name is lower case without the trailing dot (the root is empty). */
-export interface Query { readonly name: string; readonly type: RecordType }
+export interface Query {
+  readonly name: string
+  readonly type: RecordType
+  /** Left out: IN. */
+  readonly class?: QueryClass
+  /** The name as the client wrote it, where that is not all lower case. */
+  readonly spelling?: string
+}
+
+/** Classes other than IN. Source: RFC 1035 sections 3.2.4 and 3.2.5, RFC 2136 section 2.4. */
+export type QueryClass = 'CH' | 'HS' | 'NONE' | 'ANY'
 
 export interface Response {
   readonly rcode: Rcode
   readonly authoritative: boolean
-  /** More records than fit the datagram (RFC 1035 section 4.1.1, TC). */
+  /** TC: more records than fit the datagram, here or at an upstream (RFC 1035 section 4.1.1). */
   readonly truncated?: true
   readonly answers: readonly ResourceRecord[]
   readonly authority: readonly ResourceRecord[]
   readonly additional: readonly ResourceRecord[]
+  /** RA: who answered would have resolved any name. */
+  readonly recursionAvailable?: true
 }
 
 /** What a name server did with a query, one thing at a time: block chosen, plugin passed or answered, upstream asked. */

@@ -18,7 +18,7 @@ const MAX_DEPTH = 16
  */
 export function answerQuery(session: Session, answering: Answering): Served {
   const { server, device, query, trail, mode, port, client, transport = 'udp', payloadBytes = PLAIN_DATAGRAM_BYTES } = answering
-  const here = `${server.id} ${device} ${query.name} ${query.type}`
+  const here = `${server.id} ${device} ${query.name} ${query.type} ${query.class ?? 'IN'}`
   const context: ServerContext = {
     network: session.network, server, device, client, transport, payloadBytes, port, mode, zone: '.',
     ask: (asked, to) => (mode === 'alone' ? [] : session.ask({ asker: device, query: asked, trail: [...trail, here], ...to })),

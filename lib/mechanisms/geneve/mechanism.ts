@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { BETWEEN_MACHINES, outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
 import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
@@ -16,10 +16,13 @@ const schema = z.strictObject({
   outerDf: outerDf('clear', 'df of ip-link: set, unset (clear), inherit (copy).'),
 })
 
-/** Source: RFC 8926 section 3.3 (port 6081, source port from the inner flow), 3.4 (options up to 252 bytes); ip-link(8), geneve `df`. */
+/**
+ * Sources: RFC 8926 section 3.3 (port 6081, source port from the inner flow), 3.4 (options up to 252 bytes); ip-link(8), geneve `df`. As with
+ * vxlan, Linux never fragments it over IPv6 (ip6_fragment), and only the route inside learns what fits (skb_tunnel_check_pmtu).
+ */
 function wrapping({ vni, port, optionsBytes, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping {
   const headerBytes = GENEVE_HEADER_BYTES[version] + optionsBytes
-  return { outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes, outerDf: df, mtuBytes: 1500 - headerBytes, carries: [4, 6] }
+  return { outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes, outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', mtuBytes: 1500 - headerBytes, carries: [4, 6] }
 }
 
 /** Ethernet in UDP between two Linux machines, extensible. */
@@ -27,7 +30,7 @@ export const geneve = defineMechanism({
   name: 'geneve',
   title: 'GENEVE tunnel',
   category: 'tunnel',
-  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  attachesTo: [BETWEEN_MACHINES],
   schema,
   sentences: tunnelSentences('geneve'),
   problems: { tunnel: context => checkTunnel(context, 'geneve') },

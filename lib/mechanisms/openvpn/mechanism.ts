@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { BETWEEN_MACHINES, outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
 import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
@@ -19,8 +19,9 @@ const schema = z.strictObject({
   outerDf: outerDf('clear', 'mtu-disc yes (set) or no (clear).'),
 })
 
+/** What it cannot send it drops: it writes no ICMP errors about it. Source: openvpn, forward.c process_outgoing_link. */
 const wrapping = ({ port, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping => ({
-  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'same', encrypted: true, headerBytes: OPENVPN_HEADER_BYTES[version], outerDf: df, mtuBytes: TUN_MTU_BYTES, carries: [4, 6],
+  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'same', encrypted: true, headerBytes: OPENVPN_HEADER_BYTES[version], outerDf: df, learnsTooBig: 'nobody', mtuBytes: TUN_MTU_BYTES, carries: [4, 6],
 })
 
 /** OpenVPN over UDP between two Linux machines, point to point, routing (tun). */
@@ -28,7 +29,7 @@ export const openvpn = defineMechanism({
   name: 'openvpn',
   title: 'OpenVPN tunnel',
   category: 'tunnel',
-  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  attachesTo: [BETWEEN_MACHINES],
   schema,
   sentences: tunnelSentences('openvpn'),
   problems: { tunnel: context => checkTunnel(context, 'openvpn') },

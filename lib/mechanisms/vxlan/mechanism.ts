@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { BETWEEN_MACHINES, outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
 import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
@@ -15,9 +15,12 @@ const schema = z.strictObject({
   outerDf: outerDf('clear', 'df of ip-link: set, unset (clear), inherit (copy).'),
 })
 
-/** Source: RFC 7348 section 4 (port 4789), section 5 (source port from the inner flow); ip-link(8), vxlan `df`. */
+/**
+ * Sources: RFC 7348 section 4 (port 4789), section 5 (source port from the inner flow); ip-link(8), vxlan `df`. Over IPv6 Linux never
+ * fragments it, whatever `df` says (ip6_fragment, measured), and only the route inside learns what fits (skb_tunnel_check_pmtu).
+ */
 const wrapping = ({ vni, port, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping => ({
-  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes: VXLAN_HEADER_BYTES[version], outerDf: df, mtuBytes: 1500 - VXLAN_HEADER_BYTES[version], carries: [4, 6],
+  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes: VXLAN_HEADER_BYTES[version], outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', mtuBytes: 1500 - VXLAN_HEADER_BYTES[version], carries: [4, 6],
 })
 
 /** Ethernet in UDP between two Linux machines, with a fixed peer. */
@@ -25,7 +28,7 @@ export const vxlan = defineMechanism({
   name: 'vxlan',
   title: 'VXLAN tunnel',
   category: 'tunnel',
-  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  attachesTo: [BETWEEN_MACHINES],
   schema,
   sentences: tunnelSentences('vxlan'),
   problems: { tunnel: context => checkTunnel(context, 'vxlan') },
