@@ -5,6 +5,8 @@ import type { Answering, Served, ServerContext, Session } from '@/lib/dns/served
 import { serveCorefile } from './corefile'
 import { servePublic } from './public'
 import { serveRecursive } from './recursive'
+import { serveAs } from './as'
+import { serveAuthoritative } from './authoritative'
 import { serveStubDomains } from './stub-domains'
 
 /** Forwarders deeper than this are taken for a loop. */
@@ -22,6 +24,7 @@ export function answerQuery(session: Session, answering: Answering): Served {
   const context: ServerContext = {
     network: session.network, server, device, client, transport, payloadBytes, port, mode, zone: '.',
     ask: (asked, to) => (mode === 'alone' ? [] : session.ask({ asker: device, query: asked, trail: [...trail, here], ...to })),
+    as: (other, asked) => session.answer({ ...answering, server: other, device: other.instances[0] ?? device, query: asked, trail: [...trail, here] }),
     again: asked => session.answer({ ...answering, query: asked, trail: [...trail, here] }),
   }
   if (trail.includes(here) || trail.length >= MAX_DEPTH) return { replies: [{ type: 'silent', causes: [] }], steps: [step(context, 'loop', 'failed', { facts: { name: query.name } })] }
@@ -30,6 +33,8 @@ export function answerQuery(session: Session, answering: Answering): Served {
     case 'corefile': return serveCorefile(query, context)
     case 'stub-domains': return serveStubDomains(behaviour, query, context)
     case 'recursive': return serveRecursive(behaviour, query, context)
+    case 'authoritative': return serveAuthoritative(behaviour, query, context)
+    case 'as': return serveAs(behaviour, query, context)
     case 'public': return servePublic(behaviour, query, context)
     default: return unreachable(behaviour)
   }
