@@ -7,6 +7,8 @@ import { serveCorefile } from './corefile'
 import { aliasPoint, askOneself, hasPassed, loopCauses, loopsAtStart, wayPoint } from './loops'
 import { servePublic } from './public'
 import { serveRecursive } from './recursive'
+import { serveAs } from './as'
+import { serveAuthoritative } from './authoritative'
 import { serveStubDomains } from './stub-domains'
 
 /** Forwarders deeper than this are taken for a loop. */
@@ -34,6 +36,7 @@ function contextOf(session: Session, answering: Answering, here: string): Server
     network: session.network, server, device, client, transport, payloadBytes, port, mode, zone: '.',
     ask: (asked, to) => (mode === 'alone' ? [] : askOneself(session, answering, asked, to, [...trail, here]) ?? session.ask({ asker: device, query: asked, trail: [...trail, here], ...to })),
     again: asked => session.answer({ ...answering, query: asked, trail: [...trail, aliasPoint(here)] }),
+    as: (other, asked) => session.answer({ ...answering, server: other, device: other.instances[0] ?? device, query: asked, trail: [...trail, here] }),
   }
 }
 
@@ -60,6 +63,8 @@ function serve(query: Query, context: ServerContext): Served {
     case 'corefile': return serveCorefile(query, context)
     case 'stub-domains': return serveStubDomains(behaviour, query, context)
     case 'recursive': return serveRecursive(behaviour, query, context)
+    case 'authoritative': return serveAuthoritative(behaviour, query, context)
+    case 'as': return serveAs(behaviour, query, context)
     case 'public': return servePublic(behaviour, query, context)
     default: return unreachable(behaviour)
   }
