@@ -88,9 +88,10 @@ export function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => st
   return [...byKey.values()]
 }
 
-/** What two responses must have in common to be the same answer: the rcode and the set of records. */
-export function responseKey(response: Response): string {
-  return [response.truncated ? `${response.rcode} truncated` : response.rcode, ...response.answers.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()].join('\n')
+/** What two responses must have in common to be the same answer: the rcode, the flags, and the sets of records in answer and authority. */
+export function responseKey({ rcode, authoritative, truncated, recursionAvailable, answers, authority }: Response): string {
+  const flags = `${authoritative ? 'aa' : ''} ${truncated ? 'tc' : ''} ${recursionAvailable ? 'ra' : ''}`
+  return [rcode, flags, ...[answers, authority].flatMap(records => ['', ...records.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()])].join('\n')
 }
 
 const replyKey = (reply: Reply): string =>
