@@ -25,6 +25,9 @@ export function notModelled(code: Undetermined['code'], facts: Facts = {}): Repl
   return { type: 'not-modelled', undetermined: { code, facts } }
 }
 
+/** Aliases that lead a server in a circle: what it does depends on who follows them. */
+export const ALIAS_CIRCLE = 'dns.alias-circle'
+
 /** One step of a server, as its evidence. */
 export function step(context: ServerContext, actor: string, did: DnsStep['did'], more: { readonly facts?: Facts; readonly response?: Response; readonly exchange?: DnsStep['exchange'] } = {}): DnsStep {
   return { server: context.server.id, element: context.server.from, device: context.device, actor, did, facts: more.facts ?? {}, ...(more.response ? { response: more.response } : {}), ...(more.exchange ? { exchange: more.exchange } : {}) }
