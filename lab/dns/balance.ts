@@ -14,6 +14,9 @@ export function balanced(scenario: DnsScenario, count: number): DnsScenario {
     kinds.set(kind, [...(kinds.get(kind) ?? []), question])
   }
   const chosen: DnsQuestion[] = []
-  for (let at = 0; chosen.length < Math.min(count, scenario.questions.length); at++) for (const stock of kinds.values()) if (stock[at] && chosen.length < count) chosen.push(stock[at])
+  for (let at = 0; chosen.length < Math.min(count, scenario.questions.length); at++) for (const stock of kinds.values()) {
+    const question = stock[at]
+    if (question && chosen.length < count) chosen.push(question)
+  }
   return { ...scenario, questions: chosen }
 }

@@ -10,12 +10,21 @@ export interface StubResolver {
   readonly ndots: number
   readonly timeoutSeconds: number
   readonly attempts: number
-  readonly library: 'glibc' | 'musl'
+  readonly library: StubLibrary
+  /** None where absent. musl knows none of them. */
+  readonly options?: readonly StubOption[]
 }
 
 /** Types of records that a server may hold. Source: IANA "Resource Record (RR) TYPEs". */
 export const DATA_TYPES = ['A', 'AAAA', 'CNAME', 'DNAME', 'PTR', 'SRV', 'NS', 'SOA', 'TXT', 'MX', 'HINFO', 'CAA', 'DS', 'NAPTR', 'HTTPS', 'SVCB', 'SPF'] as const
 export type DataType = (typeof DATA_TYPES)[number]
+
+/** The resolver of a C library; musl asks again over TCP since 1.2.4. Source: musl WHATSNEW, 1.2.4. */
+export type StubLibrary = 'glibc' | 'musl' | 'musl-before-1.2.4'
+
+/** Options that change which questions are asked, how, or of whom. Source: resolv.conf(5). */
+export const STUB_OPTIONS = ['rotate', 'single-request', 'single-request-reopen', 'use-vc', 'trust-ad', 'edns0', 'no-aaaa', 'no-tld-query'] as const
+export type StubOption = (typeof STUB_OPTIONS)[number]
 
 /** A resource record as far as lookups need it. Owner and targets are lower case without the trailing dot. Source: RFC 1035 section 3.2.1. */
 export interface ResourceRecord {

@@ -26,11 +26,11 @@ export type QueryClass = 'CH' | 'HS' | 'NONE' | 'ANY'
 export interface Response {
   readonly rcode: Rcode
   readonly authoritative: boolean
+  /** TC: more records than fit the datagram, here or at an upstream (RFC 1035 section 4.1.1). */
+  readonly truncated?: true
   readonly answers: readonly ResourceRecord[]
   readonly authority: readonly ResourceRecord[]
   readonly additional: readonly ResourceRecord[]
-  /** TC: the answer did not fit, or an upstream's did not. */
-  readonly truncated?: true
   /** RA: who answered would have resolved any name. */
   readonly recursionAvailable?: true
 }
@@ -70,7 +70,24 @@ export interface Exchange {
 /** What is not modelled and would have to be, for an answer. */
 export interface Undetermined { readonly code: Code; readonly facts?: Facts }
 
-export type LookupOutcome = 'NOERROR' | 'NODATA' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'NOTIMP' | 'timeout' | 'undetermined'
+export type LookupOutcome = 'NOERROR' | 'NODATA' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'NOTIMP' | 'FORMERR' | 'timeout' | 'undetermined'
+
+/** Errors of getaddrinfo(3). */
+export type ResolverError = 'EAI_NONAME' | 'EAI_NODATA' | 'EAI_AGAIN' | 'EAI_FAIL'
+
+/** One query as a stub resolver sent it. */
+export interface StubQuery {
+  readonly name: string
+  readonly type: 'A' | 'AAAA'
+  readonly server: IpAddress
+  readonly transport: 'udp' | 'tcp'
+  /** Queries with the same number left from the same socket. */
+  readonly socket: number
+  /** With the AD bit set, which asks for a validated answer (RFC 6840 section 5.7). */
+  readonly ad: boolean
+  /** With an OPT record (RFC 6891). */
+  readonly edns: boolean
+}
 
 /** A lookup by the asker's stub resolver: every query in order, and what the application gets. */
 export interface Resolution {
@@ -82,6 +99,12 @@ export interface Resolution {
   /** Why the outcome is `undetermined`, where it is. */
   readonly undetermined?: Undetermined
   readonly exchanges: readonly Exchange[]
+  /** Every query of the first way through it, in order, repetitions too; `exchanges` holds each once. */
+  readonly queries: readonly StubQuery[]
+  /** Seconds that the resolver waited for silent servers, on that way. */
+  readonly waitedSeconds: number
+  /** What getaddrinfo(3) returns on that way, where it fails. */
+  readonly error?: ResolverError
   /** The name of the search list that was answered. */
   readonly canonicalName: string
   readonly records: readonly ResourceRecord[]
