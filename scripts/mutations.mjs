@@ -41,24 +41,16 @@ const NO_FAULT = { name: 'no fault', file: 'lib/trace/pipeline.ts', find: 'expor
 /** Designs that have found faults: the next fault is looked for there first. */
 const fruitful = []
 
-async function engineFault(fault, at) {
-  const file = await bundle(fault, 'lab/mutations/index.ts', `engine-${at}`)
-  const { code, stdout, stderr } = await node(`console.log(JSON.stringify(require(${JSON.stringify(file)}).replay(${JSON.stringify(RECORDING)}, ${JSON.stringify(fruitful)})))`)
+/** What a recording says of the engine or the plan with one fault in it. `how` is `replay` (without the kernel) or `rerun` (on it). */
+async function tryFault(fault, { at, how }) {
+  const file = await bundle(fault, 'lab/mutations/index.ts', `${how}-${at}`)
+  const { code, stdout, stderr } = await node(`(async () => console.log('\\n' + JSON.stringify(await require(${JSON.stringify(file)}).${how}(${JSON.stringify(RECORDING)}, ${JSON.stringify(fruitful)}))))().then(() => process.exit(0), (error) => { console.error(error); process.exit(1) })`)
   if (code === 'hangs') return { found: true, by: 'it never ends' }
   if (code !== 0) return { found: true, by: `it fails: ${stderr.split('\n').find((line) => /Error/.test(line)) ?? code}` }
-  const { asked, first } = JSON.parse(stdout)
+  const { asked, first } = JSON.parse(stdout.trim().split('\n').at(-1))
   if (first === null) return { found: false, by: '' }
   if (!fruitful.includes(first.design)) fruitful.unshift(first.design)
   return { found: true, by: `${first.design}, ${first.probe}: ${first.says} (after ${asked} probes)` }
-}
-
-async function labFault(fault, at, { designs, seed }) {
-  const file = await bundle(fault, 'lab/campaign-main.ts', `lab-${at}`)
-  const { code, stdout } = await node(`require(${JSON.stringify(file)}).labMain(['--designs','${designs}','--seed','${seed}','--no-examples']).then((code) => process.exit(code))`)
-  const [, name] = /=== Disagreement: (.*) ===/.exec(stdout) ?? []
-  const refused = /The kernel refused to set up (.*)/.exec(stdout)?.[1]
-  if (code === 1) return { found: true, by: name ?? 'a disagreement' }
-  return refused === undefined ? { found: false, by: '' } : { found: true, by: `the kernel refuses ${refused}` }
 }
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ').slice(0, 240)
@@ -75,15 +67,15 @@ try {
   if (!values['keep-recording']) writeFileSync(RECORDING, JSON.stringify(await record(designs, seed, (line) => console.log(line))))
   const { probes, disagreements, designs: recorded } = JSON.parse(readFileSync(RECORDING, 'utf8'))
   console.log(`${recorded.length} designs, ${probes} probes recorded; ${disagreements} without a fault disagree`)
-  const sound = await engineFault(NO_FAULT, 'none')
+  const sound = await tryFault(NO_FAULT, { at: 'none', how: 'replay' })
   if (sound.found) throw new Error(`Without a fault the engine already answers otherwise than was recorded: ${sound.by}.`)
   const told = (fault, result) => {
     console.log(`${result.found ? 'found    ' : 'NOT FOUND'}  ${fault.name}${result.found ? `: ${result.by.slice(0, 140)}` : ''}`)
     return { fault, ...result }
   }
   const results = { engine: [], lab: [] }
-  if (values.part !== 'lab') for (const [at, fault] of ENGINE_FAULTS.filter(wanted).entries()) results.engine.push(told(fault, await engineFault(fault, at)))
-  if (values.part !== 'engine') for (const [at, fault] of LAB_FAULTS.filter(wanted).entries()) results.lab.push(told(fault, await labFault(fault, at, { designs, seed })))
+  if (values.part !== 'lab') for (const [at, fault] of ENGINE_FAULTS.filter(wanted).entries()) results.engine.push(told(fault, await tryFault(fault, { at, how: 'replay' })))
+  if (values.part !== 'engine') for (const [at, fault] of LAB_FAULTS.filter(wanted).entries()) results.lab.push(told(fault, await tryFault(fault, { at, how: 'rerun' })))
   const all = [...results.engine, ...results.lab]
   const missed = all.filter(({ found }) => !found)
   if (values.only === undefined && values.part === 'both') {
