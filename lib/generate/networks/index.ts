@@ -30,7 +30,7 @@ export interface RandomNetwork {
 
 /** Questions that one network is asked as they come, and those from which more can be chosen. */
 const PROBES = 48
-const CANDIDATES = 160
+const CANDIDATES = 110
 
 /**
  * An invented network on premises that is valid and mostly works, with questions to it of which a good part must fail. The same seed gives the
