@@ -1,4 +1,6 @@
-import type { Limit, LabPlan } from '@/lib/lab/plan'
+import { contains } from '@/lib/net/cidr'
+import { ip } from '@/lib/net/ip-address'
+import type { Limit, LabPlan, QuotingLimit } from '@/lib/lab/plan'
 import type { Conversation } from '@/lib/network/conversation'
 import type { DeviceId } from '@/lib/network/ids'
 import { failedTraces, place } from '@/lib/network/failed'
@@ -28,16 +30,18 @@ function standingOf(simulated: Conversation, observed: Observed, plan: LabPlan):
   if (unable) return { type: 'not-run', why: unable.what }
   const unknown = [...simulated.forward, ...simulated.return].find(trace => trace.disposition === 'undetermined' || trace.disposition === 'exits-network' || trace.disposition === 'delivered-to-subnet' || trace.disposition === 'proxied')
   if (simulated.reachability === 'undetermined') return { type: 'not-run', why: `the simulator says undetermined (${unknown?.undetermined?.code ?? unknown?.disposition ?? 'no trace'})` }
-  const unquoted = observed.sees === 'ok' ? undefined : plan.errorsNotRun.find(limit => errorCrossed(limit.device, observed, plan))
+  const unquoted = observed.sees === 'ok' ? undefined : plan.errorsNotRun.find(limit => errorCrossed(limit, observed, plan))
   if (unquoted) return { type: 'not-run', why: unquoted.what }
   const replaced = touched(plan.substitutes)
   return replaced ? { type: 'substituted', what: replaced.what } : { type: 'exact' }
 }
 
-/** Whether an ICMP error about the probe came into a device: what it quotes is then not what its sender knows (RFC 5508 section 4). */
-function errorCrossed(device: DeviceId, { events }: Observed, plan: LabPlan): boolean {
+/** Whether an ICMP error about the probe came into a device from or to an address that it maps: what it quotes is then not what its sender knows (RFC 5508 section 4). */
+function errorCrossed({ device, mapped }: QuotingLimit, { events }: Observed, plan: LabPlan): boolean {
   const here = new Set(plan.namespaces.filter(namespace => namespace.device === device).map(namespace => namespace.name))
-  return events.some(([, namespace, , way, , direction]) => way === 'in' && (direction === 'ef' || direction === 'er') && here.has(namespace))
+  const isMapped = (address: string) => mapped.some(prefix => contains(prefix, ip(address)))
+  return events.some(([, namespace, , way, , direction, , source, destination, depth]) =>
+    way === 'in' && depth === 0 && (direction === 'ef' || direction === 'er') && here.has(namespace) && (isMapped(source) || isMapped(destination)))
 }
 
 function successDifferences(simulated: Conversation, { answered }: Observed): readonly string[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { addNamespaces, addWires, deleteNamespaces, insideLines, ipv6RuleLines, type NameOf } from '@/lib/lab/emit/ip'
+import { addNamespaces, addWires, deleteNamespaces, insideLines, ipv6RuleLines, unaskLines, type NameOf } from '@/lib/lab/emit/ip'
 import { nftText } from '@/lib/lab/emit/nft'
 import { namespacePaths, probeCommand, settingsCommand } from '@/lib/lab/command'
 import type { LabPlan } from '@/lib/lab/plan'
@@ -59,6 +59,7 @@ async function setUp(plan: LabPlan, agent: Agent, nameOf: NameOf): Promise<reado
   const wired = await ipBatch(addWires(plan, nameOf))
   const inside = await inTurns(plan.namespaces, async namespace => [...await ipBatch(insideLines(namespace), nameOf(namespace.name)), ...await ipBatch(ipv6RuleLines(namespace), nameOf(namespace.name), { ipv6: true })])
   const late = await settings('late')
+  for (const namespace of plan.namespaces) if (unaskLines(namespace).length > 0) await ipBatch(unaskLines(namespace), nameOf(namespace.name))
   const rulesets = Object.fromEntries(plan.namespaces.flatMap(one => one.nft.length > 0 ? [[nameOf(one.name), nftText(one)]] : []))
   const loaded = Object.keys(rulesets).length > 0 ? await agent.ask({ do: 'filters', namespaces, rulesets }) : { refused: [] }
   return [...(early['refused'] as readonly string[]), ...wired, ...inside.flat(), ...(late['refused'] as readonly string[]), ...(loaded['refused'] as readonly string[])]

@@ -38,13 +38,18 @@ const node = (code) => new Promise((resolve) => {
 /** A fault that changes nothing: whatever differs with it comes from a recording of other sources. */
 const NO_FAULT = { name: 'no fault', file: 'lib/trace/pipeline.ts', find: 'export function originate(', replace: 'export function originate(' }
 
+/** Seeds whose designs have found faults: the next fault is looked for there first. */
+const fruitful = []
+
 async function engineFault(fault, at) {
   const file = await bundle(fault, 'lab/mutations/index.ts', `engine-${at}`)
-  const { code, stdout, stderr } = await node(`console.log(JSON.stringify(require(${JSON.stringify(file)}).replay(${JSON.stringify(RECORDING)})))`)
+  const { code, stdout, stderr } = await node(`console.log(JSON.stringify(require(${JSON.stringify(file)}).replay(${JSON.stringify(RECORDING)}, ${JSON.stringify(fruitful)})))`)
   if (code === 'hangs') return { found: true, by: 'it never ends' }
   if (code !== 0) return { found: true, by: `it fails: ${stderr.split('\n').find((line) => /Error/.test(line)) ?? code}` }
-  const { differ, asked, first } = JSON.parse(stdout)
-  return first === null ? { found: false, by: '' } : { found: true, by: `${differ} of ${asked} probes; first seed ${first.seed}, ${first.probe}: ${first.says}` }
+  const { asked, first } = JSON.parse(stdout)
+  if (first === null) return { found: false, by: '' }
+  if (!fruitful.includes(first.seed)) fruitful.unshift(first.seed)
+  return { found: true, by: `seed ${first.seed}, ${first.probe}: ${first.says} (after ${asked} probes)` }
 }
 
 async function labFault(fault, at, { designs, seed }) {
@@ -67,7 +72,7 @@ try {
   mkdirSync(inRoot('dist', 'mutations'), { recursive: true })
   const { ENGINE_FAULTS, LAB_FAULTS, record } = await loadBundle({ name: 'mutations', entry: 'lab/mutations/index.ts', sources: ['lab', 'lib'] })
   const wanted = ({ name }) => values.only === undefined || name.includes(values.only)
-  if (!values['keep-recording']) writeFileSync(RECORDING, JSON.stringify(await record(designs, seed)))
+  if (!values['keep-recording']) writeFileSync(RECORDING, JSON.stringify(await record(designs, seed, (line) => console.log(line))))
   const { probes, disagreements, designs: recorded } = JSON.parse(readFileSync(RECORDING, 'utf8'))
   console.log(`${recorded.length} designs, ${probes} probes recorded; ${disagreements} without a fault disagree`)
   const sound = await engineFault(NO_FAULT, 'none')

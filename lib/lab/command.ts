@@ -10,13 +10,15 @@ export function probeCommand(plan: LabPlan, nameOf: NameOf, timeoutSeconds: numb
   const prefix = ({ address, length }: { readonly address: string; readonly length: number }) => `${address}/${length}`
   return {
     do: 'probe', timeoutSeconds, namespaces: namespacePaths(plan, nameOf),
-    tunnels: plan.tunnels.map(tunnel => ({ ...tunnel, namespace: nameOf(tunnel.namespace), peers: tunnel.peers.map(({ sources, destinations, remote }) => ({ remote, sources: sources.map(prefix), destinations: destinations.map(prefix) })) })),
+    tunnels: plan.tunnels.map(tunnel => ({ ...tunnel, namespace: nameOf(tunnel.namespace), own: ownAddresses(plan, tunnel.namespace), peers: tunnel.peers.map(({ sources, destinations, remote }) => ({ remote, sources: sources.map(prefix), destinations: destinations.map(prefix) })) })),
     kernelTunnels: plan.namespaces.flatMap(({ interfaces }) => interfaces.flatMap(item => typeof item.kind === 'string' ? [] : [{ outerProtocol: 17, port: item.kind.vxlan.port, kernel: true }])),
     listeners: plan.listeners.map(listener => ({ ...listener, namespace: nameOf(listener.namespace) })),
     watched: Object.fromEntries(plan.namespaces.flatMap(({ name, boundary }) => boundary.length > 0 ? [[nameOf(name), Object.fromEntries(boundary.map(one => [one.interface, one.mac]))]] : [])),
     probes: plan.probes.map(probe => probeOrder(probe, nameOf)),
   }
 }
+
+const ownAddresses = ({ namespaces }: LabPlan, name: string) => namespaces.filter(one => one.name === name).flatMap(one => one.addresses.map(({ address }) => address))
 
 const probeOrder = ({ id, namespace, flow, ignoresLearnedMtu }: Probe, nameOf: NameOf) => ({
   id, namespace: nameOf(namespace), protocol: flow.protocol, destination: flow.destination, bytes: flow.sizeBytes, df: flow.dontFragment, ignoresLearnedMtu,

@@ -1,9 +1,9 @@
 import type { Device } from '@/lib/network/device'
 import type { Network } from '@/lib/network/network'
 import { asksTracking } from './nft/filters'
-import { mapsWithoutTracking } from './nft/translations'
+import { mapsWithoutTracking, translatesFlows } from './nft/translations'
 import type { Member } from './addresses'
-import type { Capabilities, Limit } from './plan'
+import type { Capabilities, Limit, QuotingLimit } from './plan'
 import { hasForeignNextHops } from './routes'
 
 /** What a device does and this lab does not: a probe over it proves nothing. */
@@ -32,7 +32,7 @@ export function deviceLimits(device: Device, network: Network, capabilities: Cap
 const refuses = (rules: Device['filters'][number]['rules'], otherwise: Device['filters'][number]['otherwise']['action']) => otherwise.type === 'reject' || rules.some(rule => rule.action.type === 'reject')
 
 function sharesTracker(device: Device, network: Network): boolean {
-  if (!device.filters.some(asksTracking) && !device.nat.some(({ action }) => action.type === 'destination' || action.type === 'masquerade' || action.type === 'source')) return false
+  if (!device.filters.some(asksTracking) && !translatesFlows(device)) return false
   return [...network.devices.values()].some(other => other.id !== device.id && other.tracker === device.tracker)
 }
 
@@ -40,6 +40,9 @@ function sharesTracker(device: Device, network: Network): boolean {
 export const linkLimits = (members: readonly Member[], kind: string): readonly Limit[] =>
   kind === 'point-to-point' && members.length > 2 ? members.map(({ device }) => ({ device: device.id, what: 'a line with more than two ends' })) : []
 
-/** Devices that map addresses packet by packet: nft rewrites the header, not what an ICMP error quotes, so the sender does not know it as its own. */
-export const quotingLimits = (device: Device): readonly Limit[] =>
-  mapsWithoutTracking(device) ? [{ device: device.id, what: 'an ICMP error about a packet that is mapped without tracking' }] : []
+/**
+ * Devices that map addresses packet by packet: nft rewrites the header, not what an ICMP error quotes (RFC 5508 section 4), so the sender of
+ * what it mapped does not know the error as its own. Errors between other addresses are carried as they are.
+ */
+export const quotingLimits = (device: Device): readonly QuotingLimit[] =>
+  mapsWithoutTracking(device) ? [{ device: device.id, what: 'an ICMP error about a packet that is mapped without tracking', mapped: device.nat.flatMap(({ action }) => 'inside' in action ? [action.inside, action.outside] : []) }] : []

@@ -91,6 +91,7 @@ export interface CarriedTunnel {
   readonly trailerBytes: number
   readonly blockBytes: number
   readonly outerDf: 'set' | 'clear' | 'copy'
+  readonly learnsTooBig: 'sender' | 'route' | 'nobody'
   readonly peers: readonly { readonly sources: readonly Cidr[]; readonly destinations: readonly Cidr[]; readonly remote: IpAddress }[]
 }
 
@@ -113,6 +114,9 @@ export interface Expected { readonly clientSees: readonly string[]; readonly die
 /** Something of a device that this kernel (or any) does not do: replaced in earnest, or left out so that probes over it prove nothing. */
 export interface Limit { readonly device: DeviceId; readonly what: string }
 
+/** A device through which an ICMP error from or to these prefixes does not find home although a real one would. */
+export interface QuotingLimit extends Limit { readonly mapped: readonly Cidr[] }
+
 export interface LabPlan {
   readonly namespaces: readonly LabNamespace[]
   readonly wires: readonly Wire[]
@@ -121,8 +125,7 @@ export interface LabPlan {
   readonly probes: readonly Probe[]
   readonly substitutes: readonly Limit[]
   readonly notRun: readonly Limit[]
-  /** Devices through which an ICMP error does not find home although a real one would. */
-  readonly errorsNotRun: readonly Limit[]
+  readonly errorsNotRun: readonly QuotingLimit[]
 }
 
 /** What the kernel at hand can do; detected by lab/capabilities.ts, and for a script assumed of a laptop. */

@@ -15,6 +15,7 @@ MSG_ERRQUEUE = 0x2000
 SO_TIMESTAMPNS, SO_RCVBUFFORCE = 35, 33
 PACKET_OUTGOING = 4
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 1, 0x1000
+SIOCGIFFLAGS, IFF_RUNNING = 0x8913, 0x40
 ICMP_KINDS = {4: (8, 0), 6: (128, 129)}
 ERRORS = {4: {3, 11, 12}, 6: {1, 2, 3, 4}}
 MAGIC = 0x5057
@@ -206,13 +207,26 @@ class Tunnel:
         spaces.enter(plan['namespace'])
         self.tun = os.open('/dev/net/tun', os.O_RDWR | os.O_NONBLOCK)
         fcntl.ioctl(self.tun, TUNSETIFF, struct.pack('16sH', plan['interface'].encode(), IFF_TUN | IFF_NO_PI))
+        self.await_running()
         key = (plan['namespace'], plan['local'], plan['outerProtocol'], plan.get('port'))
         if key not in shared:
             shared[key] = self.open_socket()
         self.socket, self.sender, self.ends, self.limits = shared[key]
         self.ends.append(self)
         # What a kernel's tunnel tells the sender of an inner packet leaves the device like any error of its own.
+        self.learned = set()
         self.errors = {4: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1), 6: socket.socket(socket.AF_INET6, socket.SOCK_RAW, 58)}
+
+    def await_running(self):
+        """The kernel sees a little later that somebody is there (net/core/link_watch.c); until then it drops what is sent."""
+        asked = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        until = time.monotonic() + 2
+        while time.monotonic() < until:
+            flags = struct.unpack('16xH', fcntl.ioctl(asked, SIOCGIFFLAGS, struct.pack('16sH14x', self.plan['interface'].encode(), 0))[:18])[0]
+            if flags & IFF_RUNNING:
+                break
+            time.sleep(0.002)
+        asked.close()
 
     def open_socket(self):
         family = socket.AF_INET6 if self.version == 6 else socket.AF_INET
@@ -250,7 +264,7 @@ class Tunnel:
         fixed = self.plan['outerDf'] == 'set' or (self.plan['outerDf'] == 'copy' and (data[0] >> 4 == 6 or data[6] & 0x40))
         self.learn()
         if fixed and len(data) + overhead > self.limits.get(peer['remote'], 1 << 16):
-            self.tell(data, 'too-big', self.limits[peer['remote']] - overhead)
+            self.tell_too_big(data, self.limits[peer['remote']] - overhead)
             return note(self.plan['namespace'], 'tunnel-too-big', data)
         self.send(payload, peer['remote'], fixed, lambda failed: self.unsent(data, overhead, peer['remote'], failed, note))
 
@@ -271,7 +285,7 @@ class Tunnel:
     def unsent(self, data, overhead, remote, failed, note):
         if failed.errno == errno.EMSGSIZE:
             self.learn()
-            self.tell(data, 'too-big', self.limits.get(remote, 1 << 16) - overhead)
+            self.tell_too_big(data, self.limits.get(remote, 1 << 16) - overhead)
         note(self.plan['namespace'], 'tunnel-' + errno.errorcode.get(failed.errno, str(failed.errno)), data)
 
     def learn(self):
@@ -289,11 +303,23 @@ class Tunnel:
                     if number == errno.EMSGSIZE and info:
                         self.limits[address[0]] = min(self.limits.get(address[0], 1 << 16), info)
 
+    def tell_too_big(self, data, mtu):
+        """As the kernel's tunnels do: the sender, of what must not be fragmented (ip_tunnel.c, tnl_update_pmtu) and over IPv6 of no less than
+        1280 bytes; or the route inside, which tells own senders and IPv6 from the next packet on (skb_tunnel_check_pmtu); or nobody."""
+        six = data[0] >> 4 == 6
+        source, destination = (str(one) for one in self.ends_of(data))
+        if self.plan['learnsTooBig'] == 'nobody' or (total_length(data) <= 1280 if six else not data[6] & 0x40):
+            return
+        if self.plan['learnsTooBig'] == 'route':
+            if not six and source not in self.plan['own'] or six and mtu < 1280:
+                return
+            if destination not in self.learned:
+                return self.learned.add(destination)
+        self.tell(data, 'too-big', mtu)
+
     def tell(self, data, what, mtu):
         """An ICMP error about an inner packet, quoting as much of it as Linux does (576 bytes in all, or 1280)."""
         version = data[0] >> 4
-        if what == 'too-big' and version == 4 and not data[6] & 0x40:
-            return  # net/ipv4/ip_tunnel.c, tnl_update_pmtu: only where the inner packet must not be fragmented
         quoted = data[:548] if version == 4 else data[:1232]
         if version == 4:
             kind, code, rest = (3, 4, struct.pack('!HH', 0, max(0, mtu))) if what == 'too-big' else (3, 1, b'\0' * 4)

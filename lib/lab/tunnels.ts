@@ -27,7 +27,7 @@ export function kernelVxlan(members: readonly Member[], link: Link, numberOf: (l
 
 function isPlainVxlan(tunnel: Tunnel): boolean {
   const [peer, ...others] = tunnel.peers
-  return tunnel.protocolName === 'vxlan' && tunnel.port !== undefined && peer !== undefined && others.length === 0 && everything(peer.sources) && everything(peer.destinations)
+  return tunnel.protocolName === 'vxlan' && tunnel.learnsTooBig === 'route' && (versionOf(tunnel.local) === 4 || tunnel.outerDf === 'set') && tunnel.port !== undefined && peer !== undefined && others.length === 0 && everything(peer.sources) && everything(peer.destinations)
     && tunnel.headerBytes === VXLAN_BYTES[versionOf(tunnel.local)] && tunnel.trailerBytes === 0 && tunnel.blockBytes <= 1
 }
 
@@ -40,7 +40,7 @@ export function carried(member: Member, tunnel: Tunnel, names: LabNames): Carrie
   return {
     namespace: names.device(member.device.id), interface: names.interface(member.item.id), local: tunnel.local, outerProtocol: tunnel.outerProtocol,
     ...(tunnel.port === undefined ? {} : { port: tunnel.port }), sourcePort: tunnel.sourcePort ?? 'same', key: tunnel.key ?? 0, accepts: tunnel.accepts ?? 'peers',
-    headerBytes: tunnel.headerBytes, trailerBytes: tunnel.trailerBytes, blockBytes: tunnel.blockBytes, outerDf: tunnel.outerDf,
+    headerBytes: tunnel.headerBytes, trailerBytes: tunnel.trailerBytes, blockBytes: tunnel.blockBytes, outerDf: tunnel.outerDf, learnsTooBig: tunnel.learnsTooBig ?? 'sender',
     peers: tunnel.peers.map(({ sources, destinations, endpoint }) => ({ sources, destinations, remote: endpoint.address })),
   }
 }

@@ -20,6 +20,7 @@ export interface Wrapping extends Pick<Tunnel, 'outerProtocol' | 'headerBytes' |
   readonly key?: number
   readonly blockBytes?: number
   readonly accepts?: NonNullable<Tunnel['accepts']>
+  readonly learnsTooBig?: NonNullable<Tunnel['learnsTooBig']>
   readonly encrypted?: boolean
   /** MTU of the interface where the configuration says none, in bytes. */
   readonly mtuBytes: number

@@ -17,7 +17,8 @@ export interface NatTarget {
  * What a rule does to the first packet of a flow; tracking does the same to the rest and undoes it for replies.
  * - `unchanged`: stop here, translate nothing. - `source`: rewrite to one of the addresses, all of which are followed. - `masquerade`: to the
  *   out-interface's address. With `ports`, a source port outside them becomes one of them.
- * - `destination`: to one of the targets, all of which are followed. - `prefix`: one-to-one mapping that keeps the host bits, stateless.
+ * - `destination`: to one of the targets, all of which are followed. - `prefix`: one-to-one mapping that keeps the host bits: of every packet alike, without
+ *   state, as a fabric does it; or `byFlow`, where the device tracks and does it to a flow's first packet, as Linux does (nft(8), `snat prefix`).
  * - `mark`: set the mark and go on.
  */
 export type NatAction =
@@ -25,7 +26,7 @@ export type NatAction =
   | { readonly type: 'source'; readonly addresses: readonly IpAddress[]; readonly ports?: PortRange }
   | { readonly type: 'masquerade'; readonly ports?: PortRange }
   | { readonly type: 'destination'; readonly targets: readonly NatTarget[]; readonly mark?: number }
-  | { readonly type: 'source-prefix' | 'destination-prefix'; readonly inside: Cidr; readonly outside: Cidr }
+  | { readonly type: 'source-prefix' | 'destination-prefix'; readonly inside: Cidr; readonly outside: Cidr; readonly byFlow?: true }
   | { readonly type: 'mark'; readonly mark: number }
 
 export interface NatRule extends Sourced {

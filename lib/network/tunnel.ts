@@ -20,6 +20,13 @@ export interface Tunnel {
   readonly trailerBytes: number
   readonly blockBytes: number
   readonly outerDf: 'set' | 'clear' | 'copy'
+  /**
+   * Who learns that a packet does not fit through the outside: the inner packet's `sender`, told by the tunnel at once (Linux ip_tunnel and
+   * xfrm; where nothing is said); the device's own `route` to where the inner packet goes, while that packet is lost (Linux
+   * skb_tunnel_check_pmtu: vxlan, geneve): own packets and IPv6 are told from the next one on, forwarded IPv4 never
+   * (ip-sysctl.rst, ip_forward_use_pmtu); or `nobody` (a process in user space).
+   */
+  readonly learnsTooBig?: 'sender' | 'route' | 'nobody'
   readonly local: IpAddress
   /** From which outer addresses packets are taken: those of the peers, or any (the key tells who it is, as in WireGuard). */
   readonly accepts?: 'peers' | 'anyone'

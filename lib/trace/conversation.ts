@@ -83,12 +83,16 @@ function lostReply(there: Walk, back: Walk): Outcome | null {
 }
 
 /**
- * Whether someone who gets an answer that is not his resets the connection of the one who answers: that one then refuses what the client sends
- * next, which may come home as a reset, or the client waits on. Source: RFC 9293 sections 3.10.7.1 and 3.5.3.
+ * What the client sees when its answer goes to someone whose it is not. That one resets the connection of the one who answers, who then
+ * refuses what the client sends again; if both resets find their way the client sees one, else it waits in vain.
+ * Source: RFC 9293 sections 3.10.7.1 and 3.5.3.
  */
-function isResetByStranger({ network }: Talk, there: Walk, { ending, ...last }: Walk): boolean {
-  if (!ending || last.device.notices === 'silent' || (ending.disposition !== 'not-a-reply' && ending.disposition !== 'delivered-elsewhere')) return false
-  return arrives(network, { ...last, ending: { ...ending, notice: { says: 'reset' } } }, there.device.id).some
+function seenAfterStray({ network, client }: Talk, there: Walk, { ending, ...stray }: Walk): readonly ('reset' | 'timeout')[] {
+  if (!ending || stray.device.notices === 'silent' || (ending.disposition !== 'not-a-reply' && ending.disposition !== 'delivered-elsewhere')) return ['timeout']
+  const reset = (walk: Omit<Walk, 'ending'>, to: DeviceId) => arrives(network, { ...walk, ending: { ...ending, notice: { says: 'reset' } } }, to)
+  const first = reset(stray, there.device.id)
+  const second = first.by.map(memory => reset({ ...there, memory }, client.id))
+  return [...(second.some(one => one.some) ? ['reset' as const] : []), ...(first.all && second.every(one => one.all) ? [] : ['timeout' as const])]
 }
 
 /** What the client sends on: in IPv6 the socket keeps the way that was found before its source was (Linux ip6_sk_dst_store_flow), in IPv4 it is routed with its source. */
@@ -109,7 +113,7 @@ function carryOn(talk: Talk, open: Walk, answered: Walk): readonly Outcome[] {
     return reply(talk, more, 'continue-reply', open.packet.mssBytes).flatMap((last): readonly Outcome[] => {
       const lost = lostReply(more, last)
       if (!lost) return [{ state: 'ok', sees: 'ok', forward: open, back: answered, accepted: open }]
-      return [{ ...lost, forward: open }, ...(isResetByStranger(talk, more, last) ? [{ ...lost, forward: open, sees: 'reset' as const }] : [])]
+      return seenAfterStray(talk, more, last).map(sees => ({ ...lost, forward: open, sees }))
     })
   })
 }

@@ -53,6 +53,6 @@ function push(map: Map<LinkId, Member[]>, link: LinkId, member: Member): void {
 /** Anything stateful: filters, rules that match states, translations other than one-to-one ones, marks of flows. */
 function dependsOnTracking(device: Device): boolean {
   return device.filters.some(filter => filter.stateful || filter.rules.some(rule => rule.match.states !== undefined))
-    || device.nat.some(rule => rule.action.type !== 'source-prefix' && rule.action.type !== 'destination-prefix')
+    || device.nat.some(({ action }) => (action.type !== 'source-prefix' && action.type !== 'destination-prefix') || action.byFlow)
     || (device.markings ?? []).some(({ action }) => action.type !== 'mark')
 }

@@ -124,3 +124,44 @@ it('a datagram in fragments is refused in silence where nothing puts it together
   expect(asked(false)).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
   expect(asked(true)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
 })
+
+describe('a one-to-one mapping by flow (nft(8), snat prefix)', () => {
+  // The answer comes back by another router, which maps the server's prefix and has not seen the SYN.
+  const answered = (byFlow: object) => converse(chain({ server: { routes: ['0.0.0.0/0 via 198.51.100.2'] } }, [{
+    id: 'second', interfaces: { lan: 'lan 192.0.2.2/24', wan: 'wan 198.51.100.2/24' },
+    ...changed({ nat: [nat('postrouting', { type: 'source-prefix', inside: cidr('198.51.100.0/24'), outside: cidr('203.0.113.0/24'), ...byFlow }, { outInterfaces: [interfaceOf(deviceOf('second'), 'lan')] })] }),
+  }]), flow())
+  it('leaves a SYN-ACK of an unknown connection as it is (nf_nat_inet_fn), and maps what it then picks up', () => {
+    expect(answered({ byFlow: true }).return.map(trace => `${trace.phase} ${trace.disposition}`)).toEqual(['continue-reply not-a-reply'])
+  })
+  it('where a fabric maps every packet alike', () => {
+    expect(answered({}).return.map(trace => `${trace.phase} ${trace.disposition}`)).toEqual(['reply not-a-reply'])
+  })
+})
+
+it('a packet to the sender\'s own address is delivered on its own device and leaves by no interface (ip-rule(8), rule 0)', () => {
+  for (const [destination, asked] of [['192.0.2.10', flow()], ['192.0.2.10', udp()], ['2001:db8:1::10', overV6(flow())]] as const) {
+    const made = converse(chain({ client: { listens: [80], routes: ['192.0.2.0/24 blackhole'] } }), { ...asked, destination: ip(destination) })
+    expect(made).toMatchObject({ reachability: 'reachable', accepted: [{ device: 'client', sourceSeen: destination, replied: true }] })
+    expect(made.forward.flatMap(trace => trace.hops.map(hop => hop.device))).toEqual(['client'])
+    expect(made.forward.flatMap(trace => trace.hops.flatMap(hop => hop.steps.map(step => step.type)))).not.toContain('transmit')
+  }
+  expect(told(chain(), { ...flow({ destinationPort: 81 }), destination: ip('192.0.2.10') })).toMatchObject({ disposition: 'refused', at: 'client', clientSees: 'refused' })
+})
+
+describe('a stranger\'s reset may end the connection (RFC 9293 section 3.10.7.1; seed 295)', () => {
+  // Answers come by a router that has not seen the SYN: it leaves the SYN-ACK alone, and gives what comes next a source that nobody asked.
+  const stray = (second: object) => told(chain({ router: changed(masquerading), server: { routes: ['0.0.0.0/0 via 198.51.100.1', '198.51.100.1/32 via 198.51.100.2'] } }, [
+    { id: 'second', interfaces: { wan: 'wan 198.51.100.2/24' }, ...changed({ ...masquerading, ...second }) },
+  ]))
+  it('the server, reset by the one who got its answer, resets the client, since a flow whose only answer is a reset is forgotten (nf_conntrack_tcp_packet)', () => {
+    expect(stray({})).toMatchObject({ reachability: 'unreachable', disposition: 'delivered-elsewhere', at: 'router', clientSees: 'reset' })
+  })
+  it('unless the stranger\'s reset does not come to the server', () => {
+    expect(stray({ filters: [filter('forward', [rule({ states: ['established'] }, 'drop')], { stateful: false, otherwise: 'accept' })] })).toMatchObject({ disposition: 'delivered-elsewhere', clientSees: 'timeout' })
+  })
+  it('or the stranger is silent', () => {
+    const network = chain({ router: changed({ ...masquerading, notices: 'silent' }), server: { routes: ['0.0.0.0/0 via 198.51.100.1', '198.51.100.1/32 via 198.51.100.2'] } }, [{ id: 'second', interfaces: { wan: 'wan 198.51.100.2/24' }, ...changed(masquerading) }])
+    expect(told(network)).toMatchObject({ disposition: 'delivered-elsewhere', clientSees: 'timeout' })
+  })
+})

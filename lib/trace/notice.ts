@@ -7,7 +7,7 @@ import { indexNetwork } from './index'
 import { inverse, top } from './packet'
 import { startWalk, walkAll } from './start'
 import { confirm } from './tracking'
-import { copyMemory, type Notice, type Walk } from './walk'
+import { copyMemory, type Memory, type Notice, type Walk } from './walk'
 
 /** A reset is a TCP header alone. */
 const RESET_BYTES = 40
@@ -52,10 +52,10 @@ function meaning({ says }: Notice, { packet }: Walk): ClientSees {
   }
 }
 
-/** Whether what a failing device says comes to the device that it is meant for: by some of its equal ways, by all of them. */
-export function arrives(network: Network, failed: Walk, to: Walk['device']['id']): { readonly some: boolean; readonly all: boolean } {
+/** Whether what a failing device says comes to the device that it is meant for: by some of its equal ways, by all of them; and what those that it comes by remember. */
+export function arrives(network: Network, failed: Walk, to: Walk['device']['id']): { readonly some: boolean; readonly all: boolean; readonly by: readonly Memory[] } {
   const notice = failed.ending?.notice
-  if (!notice) return { some: false, all: false }
+  if (!notice) return { some: false, all: false, by: [] }
   const header = top(failed.packet)
   const reset = notice.says === 'reset'
   const aboutOuter = failed.packet.wraps.length > 0
@@ -72,7 +72,7 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
   const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes, dontFragment: false }
   const ways = walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk })
   const home = ways.filter(way => way.ending?.disposition === 'accepted')
-  return { some: home.length > 0, all: home.length === ways.length }
+  return { some: home.length > 0, all: home.length === ways.length, by: home.map(way => way.memory) }
 }
 
 /**

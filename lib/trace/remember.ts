@@ -1,6 +1,6 @@
 import type { DeviceId, TrackerId } from '@/lib/network/ids'
 import { quotedIn, top } from './packet'
-import { confirm, lookUpTracking, noteReply } from './tracking'
+import { confirm, lookUpTracking, noteAnswer } from './tracking'
 import type { Run, Walk } from './walk'
 
 /**
@@ -20,7 +20,7 @@ export function track(walk: Walk, run: Run): void {
   const { state, flow, direction } = walk.tracked
   walk.connectionMark = flow?.mark ?? 0
   walk.steps.push({ type: 'track', state, ...(walk.connectionMark === 0 ? {} : { mark: walk.connectionMark }) })
-  if (flow && direction === 'reply' && !quotedIn(walk.packet)) noteReply(walk.memory.tables, tracker, flow)
+  if (flow && direction === 'reply' && !quotedIn(walk.packet)) noteAnswer(walk.memory.tables, tracker, flow, walk.packet)
 }
 
 /** A device's own ICMP error is related to the flow of the packet that it speaks of, translated already or not. Source: Linux nf_ct_attach, icmp_glue_bits. */
@@ -36,7 +36,7 @@ export function confirmTracked(walk: Walk): void {
 /** Confirms a flow at a port once all its filters let the first packet pass, and notes replies. */
 export function rememberAt(walk: Walk, run: Run, tracker: TrackerId): void {
   const tracked = lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
-  if (tracked.flow && tracked.direction === 'reply') noteReply(walk.memory.tables, tracker, tracked.flow)
+  if (tracked.flow && tracked.direction === 'reply') noteAnswer(walk.memory.tables, tracker, tracked.flow, walk.packet)
   else if (!tracked.flow && tracked.state === 'new') confirm(walk.memory.tables, tracker, top(walk.packet), top(walk.packet), { pickedUp: walk.packet.segment === 'ack', mark: 0 })
 }
 

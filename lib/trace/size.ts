@@ -2,6 +2,7 @@ import { IPV6_LEAST_MTU_BYTES, segmentOverheadBytes } from '@/lib/net/header-byt
 import { versionOf } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Interface } from '@/lib/network/device'
+import type { Tunnel } from '@/lib/network/tunnel'
 import type { Way } from './forwarding'
 import { routesTo } from './forwarding'
 import { innerBytesFor } from './encapsulation'
@@ -10,6 +11,16 @@ import { end, failHere, isOwn, pathMtuKey, type Run, type TunnelLesson, type Wal
 
 /** What fits through a way, in bytes: the interface's MTU, or a route's smaller one. */
 export const pathMtu = ({ route, out }: Pick<Way, 'route' | 'out'>): number => Math.min(out.mtuBytes, route.mtuBytes ?? Infinity)
+
+/**
+ * What this packet may have on a way: what fits, and what the device has learned for its destination. IPv4 that is forwarded goes by what fits.
+ * Sources: ip-sysctl.rst, ip_forward_use_pmtu (off); Linux ip6_dst_mtu_maybe_forward, which reads the learned MTU of a forwarded packet too.
+ */
+function limitFor({ packet, device, inInterface, memory }: Walk, way: Way): number {
+  const { destination } = top(packet)
+  const learns = inInterface === null ? packet.wraps.length === 0 : versionOf(destination) === 6
+  return Math.min(pathMtu(way), learns ? memory.pathMtus.get(pathMtuKey(device.id, destination)) ?? Infinity : Infinity)
+}
 
 /**
  * 6 and 9. Whether a packet fits, as a whole or in fragments.
@@ -21,7 +32,7 @@ export const pathMtu = ({ route, out }: Pick<Way, 'route' | 'out'>): number => M
 export function fits(walk: Walk, run: Run, way: Way): boolean {
   const { packet, device } = walk
   const version = versionOf(top(packet).destination)
-  const limitBytes = pathMtu(way)
+  const limitBytes = limitFor(walk, way)
   if (version === 6 && limitBytes < IPV6_LEAST_MTU_BYTES) {
     failHere(walk, run, 'protocol-not-carried', 'unreachable', { why: { code: 'mtu.below-ipv6-minimum', elements: [way.out.from], facts: { limit: String(limitBytes) } }, place: device.from, mend: { type: 'nothing' } })
     return false
@@ -42,8 +53,7 @@ export function fits(walk: Walk, run: Run, way: Way): boolean {
 }
 
 /**
- * An outer packet that does not fit on its own device goes back inside: the sender of the inner one is told what fits, and the tunnel
- * remembers it. Source: RFC 4301 section 8.2.1, Linux tnl_update_pmtu.
+ * An outer packet that does not fit on its own device goes back inside, where who is to learn of it learns what fits. Source: RFC 4301 section 8.2.1, Linux tnl_update_pmtu.
  */
 function tooBigOutside(walk: Walk, run: Run, outerLimitBytes: number): false {
   const wrap = walk.packet.wraps.at(-1) as Wrap
@@ -51,23 +61,33 @@ function tooBigOutside(walk: Walk, run: Run, outerLimitBytes: number): false {
   const { headers, wraps } = walk.packet
   walk.packet = { ...walk.packet, headers: headers.slice(0, -1), wraps: wraps.slice(0, -1), sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment }
   walk.inInterface = wrap.innerFrom
-  innerTooBig(walk, run, { limitBytes: innerBytesFor(wrap.tunnel, outerLimitBytes), at: run.index.interfaces.get(wrap.interfaceId) ?? (walk.device.interfaces[0] as Interface), lesson })
+  innerTooBig(walk, run, wrap.tunnel, { limitBytes: innerBytesFor(wrap.tunnel, outerLimitBytes), at: run.index.interfaces.get(wrap.interfaceId) ?? (walk.device.interfaces[0] as Interface), lesson })
   return false
 }
 
-interface TooBig { readonly limitBytes: number; readonly at: Interface; readonly lesson?: TunnelLesson }
+interface TooBig { readonly limitBytes: number; readonly at: Interface; readonly silent?: boolean; readonly lesson?: TunnelLesson }
 
-/** As {@link tooBig}, for a packet that does not fit through the tunnel's outside: one that may be fragmented is dropped without a word. Source: Linux tnl_update_pmtu. */
-export function innerTooBig(walk: Walk, run: Run, why: TooBig): void {
-  const told = walk.packet.dontFragment || versionOf(top(walk.packet).destination) === 6
-  tooBig(walk, run, told ? why : { ...why, at: { ...why.at, sendsTooBig: false } })
+/**
+ * As {@link tooBig}, for a packet that does not fit through a tunnel's outside; who learns of it is the tunnel's ({@link Tunnel.learnsTooBig}).
+ * A sender is told only of a packet that must not be fragmented, and over IPv6 of no less than 1280 bytes, which it need not go below.
+ * Sources: Linux tnl_update_pmtu, ip6_tnl_xmit, skb_tunnel_check_pmtu; ip6_rt_update_pmtu, which learns nothing below 1280.
+ */
+export function innerTooBig(walk: Walk, run: Run, { learnsTooBig = 'sender' }: Tunnel, why: TooBig): void {
+  const { packet: { sizeBytes, dontFragment }, inInterface, device } = walk
+  const { destination } = top(walk.packet)
+  const six = versionOf(destination) === 6
+  const limitBytes = six ? Math.max(why.limitBytes, IPV6_LEAST_MTU_BYTES) : why.limitBytes
+  const told = learnsTooBig === 'sender' && (six ? sizeBytes > limitBytes : dontFragment)
+  const routed = learnsTooBig === 'route' && (six ? limitBytes === why.limitBytes : inInterface === null)
+  const lesson = routed ? { key: pathMtuKey(device.id, destination), bytes: limitBytes } : why.lesson
+  tooBig(walk, run, { limitBytes, at: why.at, silent: !told, ...(lesson ? { lesson } : {}) })
 }
 
 /** Ends a packet that does not fit; the sender learns the size from an ICMP error, where one is sent, or at once where it is the device itself. */
-export function tooBig(walk: Walk, run: Run, { limitBytes, at, lesson }: TooBig): void {
+export function tooBig(walk: Walk, run: Run, { limitBytes, at, silent = false, lesson }: TooBig): void {
   const { sizeBytes } = walk.packet
   walk.steps.push({ type: 'check', check: 'mtu', passed: false, at: at.from, limitBytes, sizeBytes })
-  end(walk, run, { disposition: 'mtu-exceeded', place: walk.device.from, notice: at.sendsTooBig || isOwn(walk) ? { says: 'too-big', mtuBytes: limitBytes } : null, ...(lesson ? { lesson } : {}) },
+  end(walk, run, { disposition: 'mtu-exceeded', place: walk.device.from, notice: !silent && (at.sendsTooBig || isOwn(walk)) ? { says: 'too-big', mtuBytes: limitBytes } : null, ...(lesson ? { lesson } : {}) },
     { why: { code: 'mtu.exceeded', elements: [at.from], facts: { bytes: String(sizeBytes), limit: String(limitBytes) } }, place: walk.device.from, mend: { type: 'nothing' } })
 }
 
@@ -77,7 +97,7 @@ export function tooBig(walk: Walk, run: Run, { limitBytes, at, lesson }: TooBig)
  */
 export function fitsOwnLink(walk: Walk, run: Run, way: Way): boolean {
   const { packet } = walk
-  if (!isOwn(walk) || !packet.dontFragment || top(packet).protocol === PROTOCOLS.tcp || packet.sizeBytes <= pathMtu(way)) return true
+  if (!isOwn(walk) || !packet.dontFragment || top(packet).protocol === PROTOCOLS.tcp || packet.sizeBytes <= limitFor(walk, way)) return true
   return fits(walk, run, way)
 }
 

@@ -56,8 +56,20 @@ function unknownState(packet: Packet, tracker: TrackerId, network: Pick<Network,
 }
 
 /** Notes that an answer was seen: from now on the flow is established. */
-export function noteReply(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow): void {
+function noteReply(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow): void {
   if (!flow.seenReply) store(tables, tracker, { ...flow, seenReply: true })
+}
+
+/** Forgets a flow whose only answer is a reset. Source: Linux nf_conntrack_tcp_packet ("if only reply is a RST, we can consider ourselves not to have an established connection"). */
+function forget(tables: TrackingTables, tracker: TrackerId, { original, reply }: TrackedFlow): void {
+  tables.delete(keyOf(tracker, reply))
+  tables.delete(keyOf(tracker, original))
+}
+
+/** What an answer leaves behind of its flow: that it was answered, or nothing where the answer is a reset and the first. */
+export function noteAnswer(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow, packet: Packet): void {
+  if (!flow.seenReply && segmentIn(packet) === 'reset') forget(tables, tracker, flow)
+  else noteReply(tables, tracker, flow)
 }
 
 /** Confirms a new flow, with the header its first packet leaves with: answers will come as that header's inverse. */

@@ -10,7 +10,7 @@ import { quotedIn, top, tupleOf, withTop } from './packet'
 import { portRewrites } from './port-translation'
 import { choiceKey, rememberAt } from './remember'
 import { trackedSource } from './rewrite'
-import { lookUpTracking, noteReply } from './tracking'
+import { lookUpTracking, noteAnswer } from './tracking'
 import { end, failHere, fork, type Run, type Walk } from './walk'
 
 /** 10. The port outwards, then to whoever claims the next hop. */
@@ -57,7 +57,7 @@ function keptNeighbours(walk: Walk, link: Link, nextHop: IpAddress | null, other
 function passUnseen(walk: Walk, run: Run, tracker: TrackerId): void {
   const { flow, direction } = lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
   if (!flow || direction !== 'reply' || quotedIn(walk.packet)) return
-  noteReply(walk.memory.tables, tracker, flow)
+  noteAnswer(walk.memory.tables, tracker, flow, walk.packet)
   const before = top(walk.packet)
   const after = trackedSource(before, flow, direction)
   if (tupleOf(before) === tupleOf(after)) return

@@ -81,7 +81,7 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   const outer = outerHeader(tunnel, selected.endpoint.address)
   const outerDf = tunnel.outerDf === 'set' || (tunnel.outerDf === 'copy' && walk.packet.dontFragment)
   const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
-  if (outerDf && encapsulatedBytes(tunnel, walk.packet.sizeBytes) > learned && !fragmentInner(walk, innerBytesFor(tunnel, learned))) return innerTooBig(walk, run, { limitBytes: innerBytesFor(tunnel, learned), at: item })
+  if (outerDf && encapsulatedBytes(tunnel, walk.packet.sizeBytes) > learned && !fragmentInner(walk, innerBytesFor(tunnel, learned))) return innerTooBig(walk, run, tunnel, { limitBytes: innerBytesFor(tunnel, learned), at: item })
   const { sizeBytes, ttl, dontFragment, mark } = walk.packet
   const outerBytes = encapsulatedBytes(tunnel, sizeBytes)
   walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes })
@@ -94,11 +94,13 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   next(walk, outer)
 }
 
-/** Whether what is to go in may be, and so is, cut to what the tunnel has learned to take: IPv4 that allows it, and a device's own IPv6. Source: Linux skb_tunnel_check_pmtu, RFC 8200 section 5. */
+/**
+ * Whether what is to go in may be, and so is, cut to what the tunnel has learned to take: a device's own packet, since its route has learned
+ * it too. One that is forwarded is lost. Sources: Linux skb_dst_update_pmtu, ip_fragment; RFC 8200 section 5.
+ */
 function fragmentInner(walk: Walk, limitBytes: number): boolean {
   const { packet } = walk
-  const mine = walk.inInterface === null
-  if (packet.dontFragment || (versionOf(top(packet).destination) === 6 && !mine)) return false
+  if (packet.dontFragment || walk.inInterface !== null) return false
   walk.packet = { ...packet, sizeBytes: limitBytes, fragmented: true }
   return true
 }

@@ -12,6 +12,10 @@ export type Serve = (query: Query, next: Next, context: ServerContext) => Served
 export interface BlockFacts {
   /** The block's zones, "." for the root. Of a key in CIDR form that gives several, the first only (coredns plugin/normalize.go). */
   readonly zones: readonly string[]
+  /** All its directives: some plugins ask another one of their block. */
+  readonly directives: readonly Directive[]
+  /** The files that directives name. */
+  readonly files: Readonly<Record<string, string>>
 }
 
 /** One plugin of a server block: a folder of its own, listed in `order.ts`. */

@@ -31,6 +31,7 @@ export function insideLines(namespace: LabNamespace): readonly string[] {
     ...namespace.interfaces.flatMap(item => interfaceLines(item, namespace.purpose)),
     ...namespace.addresses.map(({ interface: name, address, length }) => `address add ${address}/${length} dev ${name} noprefixroute${versionOf(address) === 6 ? ' nodad' : ''}`),
     ...namespace.neighbours.map(neighbourLine),
+    ...anyNeighbourLines(namespace),
     ...namespace.routes.flatMap(routeLine),
     ...namespace.rules.filter(rule => rule.version === 4).map(ruleLine),
   ]
@@ -71,6 +72,22 @@ function routeLine({ table, prefix, type, nextHops, metric, source, mtuBytes }: 
 const amongSeveral = (hop: LabRoute['nextHops'][number], version: IpVersion): LabRoute['nextHops'][number] => version === 6 && hop.via === undefined ? { ...hop, via: ANY_NEIGHBOUR } : hop
 
 const ANY_NEIGHBOUR = ip('fe80::1')
+
+/** A VXLAN device does look: whatever is sent to that next hop is for its other end as well. */
+function anyNeighbourLines({ interfaces, neighbours, routes }: LabNamespace): readonly string[] {
+  if (!routes.some(({ prefix, nextHops }) => versionOf(prefix.address) === 6 && nextHops.length > 1)) return []
+  return interfaces.filter(({ kind }) => typeof kind !== 'string').flatMap(({ name }) => {
+    const other = neighbours.find(neighbour => neighbour.interface === name)
+    return other ? [neighbourLine({ ...other, address: ANY_NEIGHBOUR })] : []
+  })
+}
+
+/**
+ * A VXLAN device sends multicast reports as soon as it is up, before the other namespaces stand: what was asked for them then is forgotten,
+ * or it would be asked again after a whole second only (the default of retrans_time_ms, which a request keeps that has begun with it).
+ */
+export const unaskLines = ({ interfaces }: LabNamespace): readonly string[] =>
+  interfaces.some(({ kind }) => typeof kind !== 'string') ? interfaces.filter(({ kind, resolves }) => kind === 'veth' && resolves).map(({ name }) => `neigh flush dev ${name}`) : []
 
 function ruleLine(rule: LabRule): string {
   const words = [

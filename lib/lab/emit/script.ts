@@ -1,6 +1,6 @@
 import { probeCommand, settingsCommand } from '@/lib/lab/command'
 import type { LabPlan } from '@/lib/lab/plan'
-import { addNamespaces, addWires, deleteNamespaces, insideLines, ipv6RuleLines, type NameOf } from './ip'
+import { addNamespaces, addWires, deleteNamespaces, insideLines, ipv6RuleLines, unaskLines, type NameOf } from './ip'
 import { nftText } from './nft'
 
 /** Stands in the script for the word that a run puts before every name. */
@@ -20,7 +20,7 @@ export function labScript(plan: LabPlan, { title, prober }: { readonly title: st
     here('work/probe.json', JSON.stringify(probeCommand(plan, nameOf, 2))),
     batch('', addNamespaces(plan, nameOf)), ask('early'), batch('', addWires(plan, nameOf)),
     ...plan.namespaces.flatMap(one => [batch(`-n ${nameOf(one.name)}`, insideLines(one)), batch(`-6 -n ${nameOf(one.name)}`, ipv6RuleLines(one))]),
-    ask('late'), ...filters.map(one => `ip netns exec "${nameOf(one.name).replace(WORD, '${word}')}" nft -f - <<'END_OF_PART'\n${nftText(one)}END_OF_PART`),
+    ask('late'), ...plan.namespaces.map(one => batch(`-n ${nameOf(one.name)}`, unaskLines(one))), ...filters.map(one => `ip netns exec "${nameOf(one.name).replace(WORD, '${word}')}" nft -f - <<'END_OF_PART'\n${nftText(one)}END_OF_PART`),
     'python3 "$work/prober.py" <"$work/probe.json" >"$work/seen.json"', 'python3 "$work/tell.py" "$work/probes.json" "$work/seen.json"', '',
   ].filter(part => part !== '').join('\n').replace(DELETES, deleteNamespaces(plan, nameOf).map(line => line.replace(WORD, '${word}')).join('\n'))
 }

@@ -10,8 +10,8 @@ import { hostWords, matchWords, ruleText, type Matched, type Wording } from './w
 const HOOKS = { prerouting: -100, output: -100, postrouting: 100 } as const
 const isPrefix = ({ action }: NatRule) => action.type === 'source-prefix' || action.type === 'destination-prefix'
 
-/** Whether tracking is needed: mapping a whole prefix is done to every packet alike. */
-export const translatesFlows = (device: Pick<Device, 'nat'>): boolean => device.nat.some(({ action }) => action.type === 'source' || action.type === 'masquerade' || action.type === 'destination')
+/** Whether tracking is needed: mapping a whole prefix is done to every packet alike where nothing else is said. */
+export const translatesFlows = (device: Pick<Device, 'nat'>): boolean => device.nat.some(({ action }) => action.type === 'source' || action.type === 'masquerade' || action.type === 'destination' || ('byFlow' in action && action.byFlow))
 
 /**
  * Whether a device maps prefixes packet by packet. Where it tracks flows anyway, the mapping is a translation like any other (NETMAP):

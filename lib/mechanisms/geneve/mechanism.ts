@@ -16,10 +16,13 @@ const schema = z.strictObject({
   outerDf: outerDf('clear', 'df of ip-link: set, unset (clear), inherit (copy).'),
 })
 
-/** Source: RFC 8926 section 3.3 (port 6081, source port from the inner flow), 3.4 (options up to 252 bytes); ip-link(8), geneve `df`. */
+/**
+ * Sources: RFC 8926 section 3.3 (port 6081, source port from the inner flow), 3.4 (options up to 252 bytes); ip-link(8), geneve `df`. As with
+ * vxlan, Linux never fragments it over IPv6 (ip6_fragment), and only the route inside learns what fits (skb_tunnel_check_pmtu).
+ */
 function wrapping({ vni, port, optionsBytes, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping {
   const headerBytes = GENEVE_HEADER_BYTES[version] + optionsBytes
-  return { outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes, outerDf: df, mtuBytes: 1500 - headerBytes, carries: [4, 6] }
+  return { outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes, outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', mtuBytes: 1500 - headerBytes, carries: [4, 6] }
 }
 
 /** Ethernet in UDP between two Linux machines, extensible. */

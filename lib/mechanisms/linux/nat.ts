@@ -28,8 +28,8 @@ function mappings(context: MachineContext, written: WrittenNat, common: Common):
   const [inside, outside]: readonly [Cidr, Cidr] = written.hook === 'postrouting' ? [cidr(old), cidr(prefix)] : [cidr(prefix), cidr(old)]
   const wan = written.hook === 'postrouting' ? oif : iif
   return [
-    { ...common, id: `${common.id}:out`, hook: 'postrouting', match: { ...toMatch(context, { oif: wan }), sources: { cidrs: [inside] } }, action: { type: 'source-prefix', inside, outside } },
-    { ...common, id: `${common.id}:in`, hook: 'prerouting', match: { ...toMatch(context, { iif: wan }), destinations: { cidrs: [outside] } }, action: { type: 'destination-prefix', inside, outside } },
+    { ...common, id: `${common.id}:out`, hook: 'postrouting', match: { ...toMatch(context, { oif: wan }), sources: { cidrs: [inside] } }, action: { type: 'source-prefix', byFlow: true, inside, outside } },
+    { ...common, id: `${common.id}:in`, hook: 'prerouting', match: { ...toMatch(context, { iif: wan }), destinations: { cidrs: [outside] } }, action: { type: 'destination-prefix', byFlow: true, inside, outside } },
   ]
 }
 

@@ -19,8 +19,9 @@ const schema = z.strictObject({
   outerDf: outerDf('clear', 'mtu-disc yes (set) or no (clear).'),
 })
 
+/** What it cannot send it drops: it writes no ICMP errors about it. Source: openvpn, forward.c process_outgoing_link. */
 const wrapping = ({ port, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping => ({
-  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'same', encrypted: true, headerBytes: OPENVPN_HEADER_BYTES[version], outerDf: df, mtuBytes: TUN_MTU_BYTES, carries: [4, 6],
+  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'same', encrypted: true, headerBytes: OPENVPN_HEADER_BYTES[version], outerDf: df, learnsTooBig: 'nobody', mtuBytes: TUN_MTU_BYTES, carries: [4, 6],
 })
 
 /** OpenVPN over UDP between two Linux machines, point to point, routing (tun). */
