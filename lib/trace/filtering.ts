@@ -71,13 +71,18 @@ const isInPieces = ({ packet, device }: Walk, run: Run, point: FilterPoint): boo
   packet.fragmented && point.tracker === device.tracker && !run.index.tracks.has(device.id)
 
 /**
- * Nothing is said about later fragments, nor about a first one whose checksum covers the others too; of some protocols it is not verified.
- * Source: Linux nf_send_unreach, nf_send_unreach6, nf_reject_verify_csum (net/ipv4/netfilter/nf_reject_ipv4.c, include/net/netfilter/nf_reject.h).
+ * A refusal is said only of a packet whose checksum holds: not of later fragments, nor of a first one, whose checksum covers the others too, nor
+ * of protocols without a checksum of that kind; of some it is not asked. Source: Linux nf_send_unreach, nf_send_unreach6, nf_reject_verify_csum
+ * (net/ipv4/netfilter/nf_reject_ipv4.c, include/net/netfilter/nf_reject.h); measured.
  */
-const isUnanswerable = (walk: Walk, run: Run, point: FilterPoint): boolean => isInPieces(walk, run, point) && !UNVERIFIED.has(top(walk.packet).protocol)
+function isUnanswerable(walk: Walk, run: Run, point: FilterPoint): boolean {
+  const { protocol } = top(walk.packet)
+  return !UNVERIFIED.has(protocol) && (!VERIFIED.has(protocol) || isInPieces(walk, run, point))
+}
 
 /** DCCP, GRE, ESP, AH, SCTP, UDP-Lite. */
 const UNVERIFIED: ReadonlySet<number> = new Set([33, 47, 50, 51, 132, 136])
+const VERIFIED: ReadonlySet<number> = new Set([PROTOCOLS.tcp, PROTOCOLS.udp, PROTOCOLS.icmp, PROTOCOLS.icmpv6])
 
 function firstMatch(filter: Filter, seen: Seen, network: Network): { readonly rule: FilterRule | undefined; readonly lost: readonly FilterRule[] } {
   const at = filter.rules.findIndex(rule => packetMatches(rule.match, seen, network))
