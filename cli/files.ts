@@ -1,10 +1,13 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { err, ok, type Result } from '@/lib/net/result'
 
 /** How commands reach files: handed in, so that tests need no disk. The error is a sentence. */
 export interface Files {
   readonly read: (path: string) => Result<string, string>
   readonly write: (path: string, text: string) => Result<void, string>
+  /** The JSON files of a folder by name; a file is itself. */
+  readonly list: (path: string) => Result<readonly string[], string>
 }
 
 /** No design is larger; reading stops before a mistaken path fills the memory. */
@@ -28,6 +31,14 @@ export const DISK: Files = {
     try {
       writeFileSync(path, text)
       return ok(undefined)
+    } catch (error) {
+      return err(`${path}: ${reasonOf(error)}.`)
+    }
+  },
+  list: path => {
+    try {
+      if (!statSync(path).isDirectory()) return ok([path])
+      return ok(readdirSync(path).filter(name => name.endsWith('.json')).sort().map(name => join(path, name)))
     } catch (error) {
       return err(`${path}: ${reasonOf(error)}.`)
     }

@@ -73,7 +73,7 @@ describe('bad input exits 2 with one sentence and prints nothing', () => {
     { rule: 'an unknown kind', text: 'podway: 1\nname: x\nelements:\n  a: { kind: vcp }\n', place: /^bad\.yaml:4/ },
     { rule: 'an assertion about nobody', text: 'podway: 1\nname: x\nelements:\n  a: { kind: site, provider: aws }\nassertions:\n  - { from: b, to: a, expect: reachable }\n', place: /^bad\.yaml:6/ },
   ])('a file that holds $rule says where', ({ text, place }) => {
-    const files: Files = { read: path => path === 'bad.yaml' ? ok(text) : err(`${path}: there is no such file.`), write: () => ok(undefined) }
+    const files: Files = { read: path => path === 'bad.yaml' ? ok(text) : err(`${path}: there is no such file.`), write: () => ok(undefined), list: path => ok([path]) }
     for (const words of [['validate', 'bad.yaml'], ['check', 'bad.yaml'], ['routes', 'bad.yaml', 'a']]) {
       expect(run(words, files)).toMatchObject({ exit: 2, messages: [expect.stringMatching(place)] })
     }

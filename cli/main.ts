@@ -10,13 +10,14 @@ import { link } from './commands/link'
 import { lookup } from './commands/lookup'
 import { query } from './commands/query'
 import { routes } from './commands/routes'
+import { suite } from './commands/suite'
 import { unlink } from './commands/unlink'
 import { validate } from './commands/validate'
 import type { Files } from './files'
 import { helpAll, helpFor } from './help'
 import { badInput, EXIT, type Outcome } from './outcome'
 
-export const COMMANDS: readonly Command[] = [validate, ask, lookup, query, routes, check, link, unlink, lab, exportCommand]
+export const COMMANDS: readonly Command[] = [validate, ask, lookup, query, routes, check, link, unlink, lab, suite, exportCommand]
 
 const wantsHelp = (word: string) => word === '--help' || word === '-h'
 

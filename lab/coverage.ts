@@ -1,4 +1,5 @@
 import { failedTraces } from '@/lib/network/failed'
+import { FAILURES } from '@/lib/network/trace'
 import type { Checked, LabResult } from './lab-network'
 import type { LabDesign } from './designs'
 
@@ -11,7 +12,7 @@ export interface Coverage {
   exact: number
   readonly substituted: Map<string, number>
   readonly notRun: Map<string, number>
-  /** What the client sees, by disposition, of probes that failed on the kernel and could be compared. */
+  /** What the client sees, by disposition, of probes that failed on the kernel as they do in the simulator. */
   readonly classes: Map<string, number>
   readonly protocols: Map<string, number>
   readonly features: ReadonlySet<string>[]
@@ -27,7 +28,7 @@ export function addToCoverage(coverage: Coverage, { network, features }: LabDesi
   for (const one of checked) addProbe(coverage, one)
 }
 
-function addProbe(coverage: Coverage, { probe, observed, standing, simulated }: Checked): void {
+function addProbe(coverage: Coverage, { probe, observed, standing, simulated, differences }: Checked): void {
   coverage.probes++
   const { protocol, sizeBytes } = probe.flow
   count(coverage.protocols, `${{ 1: 'ICMP', 6: 'TCP', 17: 'UDP', 58: 'ICMP' }[protocol] ?? `protocol ${protocol}`}, ${sizeBytes <= 600 ? 'small' : 'large'}`)
@@ -36,6 +37,7 @@ function addProbe(coverage: Coverage, { probe, observed, standing, simulated }: 
   else count(coverage.substituted, standing.what)
   if (!observed || observed.sees === 'ok') return
   coverage.failing++
+  if (differences.length > 0) return
   const trace = failedTraces(simulated).find(one => observed.diedAt.includes(one.device)) ?? failedTraces(simulated)[0]
   count(coverage.classes, `${observed.sees} · ${trace?.disposition ?? 'none'}`)
 }
@@ -50,10 +52,23 @@ export function coverageText(coverage: Coverage, pairs: readonly string[]): stri
     `${coverage.designs} designs, ${coverage.probes} probes, median ${median(coverage.devices)} devices`,
     `failing on the kernel: ${coverage.failing} of ${compared} compared (${percent(coverage.failing, compared)})`,
     `exact ${percent(coverage.exact, coverage.probes)} · substituted ${percent(sum(coverage.substituted), coverage.probes)} · not run ${percent(sum(coverage.notRun), coverage.probes)}`,
-    '', 'Probes by kind', ...rows(coverage.protocols), '', 'What the client sees · where it ended', ...rows(coverage.classes),
+    '', 'Probes by kind', ...rows(coverage.protocols), '', 'What the client sees · where it ended', ...rows(coverage.classes), ...rareRows(coverage.classes),
     ...(coverage.substituted.size > 0 ? ['', 'Substituted', ...rows(coverage.substituted)] : []), ...(coverage.notRun.size > 0 ? ['', 'Not run', ...rows(coverage.notRun)] : []),
     '', 'Designs with both', ...pairRows(coverage.features, pairs), ...otherFeatures(coverage.features, pairs),
   ].join('\n')
+}
+
+/** A class of failure counts as covered from here. Source: issue 4, "Must show" 1. */
+const ENOUGH_PROBES = 200
+
+/** Classes of failure with too few probes, and dispositions with none at all. docs/lab-notes/lab.md says of each why. */
+function rareRows(classes: ReadonlyMap<string, number>): readonly string[] {
+  const rare = [...classes].filter(([, probes]) => probes < ENOUGH_PROBES).sort((a, b) => b[1] - a[1])
+  const never = FAILURES.filter(disposition => ![...classes.keys()].some(key => key.endsWith(`· ${disposition}`)))
+  return [
+    ...(rare.length > 0 ? ['', `Fewer than ${ENOUGH_PROBES} probes: ${rare.map(([key, probes]) => `${key} (${probes})`).join(', ')}`] : ['', `All of these have ${ENOUGH_PROBES} probes`]),
+    ...(never.length > 0 ? [`Never seen: ${never.join(', ')}`] : []),
+  ]
 }
 
 const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((total, one) => total + one, 0)

@@ -9,16 +9,26 @@ import { questionsAbout } from '@/lib/lab/questions'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import { prepare } from '@/lib/verify/prepare'
+import { chooseQuestions } from './choose-questions'
 
 /** One design to be run, with what it is asked. */
 export interface LabDesign { readonly name: string; readonly network: Network; /** Before route exchange. */ readonly configured: () => Network; readonly questions: readonly LabQuestion[]; readonly features: ReadonlySet<string>; readonly design: Design }
 
-/** A generated design by its seed, with the questions that were generated with it. */
-export function generatedDesign(seed: number): LabDesign {
-  const { design, probes, features } = randomNetworkDesign(seed)
+/** A generated network by its seed, with every question that was generated with it. */
+export function generatedNetwork(seed: number): LabDesign {
+  const { design, probes, more, features } = randomNetworkDesign(seed)
   const { network } = prepare(design, MECHANISMS)
-  const questions = probes.map(({ from, ...flow }, at): LabQuestion => ({ name: `probe ${at + 1} from ${from}`, flow: { device: from as DeviceId, ...flow } }))
+  const questions = [...probes, ...more].map(({ from, ...flow }, at): LabQuestion => ({ name: `probe ${at + 1} from ${from}`, flow: { device: from as DeviceId, ...flow } }))
   return { name: `seed ${seed}`, network, configured: () => compile(design, MECHANISMS).network, questions, features, design }
+}
+
+/** Questions to each generated design. */
+const QUESTIONS = 48
+
+/** The same, with so many of its questions that rare ends get their share. */
+export function generatedDesign(seed: number): LabDesign {
+  const all = generatedNetwork(seed)
+  return { ...all, questions: chooseQuestions(all.network, all.questions, QUESTIONS) }
 }
 
 /** Every example of the project. */

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 export interface Ended { readonly exit: number | null; readonly out: string; readonly messages: string }
 
 /** Runs a program with something to read, and waits for its end. A missing program ends with 127, as in a shell. */
-export function runProgram(program: string, words: readonly string[], input = ''): Promise<Ended> {
+export function runProgram(program: string, words: readonly string[], input = '', environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return new Promise(resolve => {
-    const child = spawn(program, words)
+    const child = spawn(program, words, { env: { ...process.env, ...environment } })
     let out = ''
     let messages = ''
     child.stdout.on('data', data => { out += String(data) })

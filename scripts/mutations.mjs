@@ -38,13 +38,18 @@ const node = (code) => new Promise((resolve) => {
 /** A fault that changes nothing: whatever differs with it comes from a recording of other sources. */
 const NO_FAULT = { name: 'no fault', file: 'lib/trace/pipeline.ts', find: 'export function originate(', replace: 'export function originate(' }
 
+/** Designs that have found faults: the next fault is looked for there first. */
+const fruitful = []
+
 async function engineFault(fault, at) {
   const file = await bundle(fault, 'lab/mutations/index.ts', `engine-${at}`)
-  const { code, stdout, stderr } = await node(`console.log(JSON.stringify(require(${JSON.stringify(file)}).replay(${JSON.stringify(RECORDING)})))`)
+  const { code, stdout, stderr } = await node(`console.log(JSON.stringify(require(${JSON.stringify(file)}).replay(${JSON.stringify(RECORDING)}, ${JSON.stringify(fruitful)})))`)
   if (code === 'hangs') return { found: true, by: 'it never ends' }
   if (code !== 0) return { found: true, by: `it fails: ${stderr.split('\n').find((line) => /Error/.test(line)) ?? code}` }
-  const { differ, asked, first } = JSON.parse(stdout)
-  return first === null ? { found: false, by: '' } : { found: true, by: `${differ} of ${asked} probes; first seed ${first.seed}, ${first.probe}: ${first.says}` }
+  const { asked, first } = JSON.parse(stdout)
+  if (first === null) return { found: false, by: '' }
+  if (!fruitful.includes(first.design)) fruitful.unshift(first.design)
+  return { found: true, by: `${first.design}, ${first.probe}: ${first.says} (after ${asked} probes)` }
 }
 
 async function labFault(fault, at, { designs, seed }) {
@@ -67,7 +72,7 @@ try {
   mkdirSync(inRoot('dist', 'mutations'), { recursive: true })
   const { ENGINE_FAULTS, LAB_FAULTS, record } = await loadBundle({ name: 'mutations', entry: 'lab/mutations/index.ts', sources: ['lab', 'lib'] })
   const wanted = ({ name }) => values.only === undefined || name.includes(values.only)
-  if (!values['keep-recording']) writeFileSync(RECORDING, JSON.stringify(await record(designs, seed)))
+  if (!values['keep-recording']) writeFileSync(RECORDING, JSON.stringify(await record(designs, seed, (line) => console.log(line))))
   const { probes, disagreements, designs: recorded } = JSON.parse(readFileSync(RECORDING, 'utf8'))
   console.log(`${recorded.length} designs, ${probes} probes recorded; ${disagreements} without a fault disagree`)
   const sound = await engineFault(NO_FAULT, 'none')
@@ -82,7 +87,7 @@ try {
   const all = [...results.engine, ...results.lab]
   const missed = all.filter(({ found }) => !found)
   if (values.only === undefined && values.part === 'both') {
-    writeFileSync(NOTE, `# Seeded faults\n\n\`npm run lab:mutations -- --designs ${designs} --seed ${seed}\`: ${recorded.length} generated designs, ${probes} probes; without a fault ${disagreements} disagree. Each fault is put into a copy of the source by itself; the product has no switch for it.\n\n## In the engine: ${results.engine.filter(({ found }) => found).length} of ${results.engine.length} found\n\n${table(results.engine)}\n\n## In the lab's plan: ${results.lab.filter(({ found }) => found).length} of ${results.lab.length} found\n\n${table(results.lab)}\n`)
+    writeFileSync(NOTE, `# Seeded faults\n\n\`npm run lab:mutations -- --designs ${designs} --seed ${seed}\`: ${recorded.length} designs (generated ones and the examples), ${probes} probes; without a fault ${disagreements} disagree. Each fault is put into a copy of the source by itself; the product has no switch for it.\n\n## In the engine: ${results.engine.filter(({ found }) => found).length} of ${results.engine.length} found\n\n${table(results.engine)}\n\n## In the lab's plan: ${results.lab.filter(({ found }) => found).length} of ${results.lab.length} found\n\n${table(results.lab)}\n`)
   }
   console.log(`${all.length - missed.length} found, ${missed.length} not found`)
   process.exitCode = missed.length > 0 ? 1 : 0

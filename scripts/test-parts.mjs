@@ -32,10 +32,10 @@ const lint = () =>
 
 const vitest = (report, args) => inTurn(['vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args]])
 
-const SHORT_LAB = 'lab/short-lab.test.ts'
-const unit = (args) => vitest(REPORTS.unit, ['--exclude', SHORT_LAB, ...args])
-/** By itself: packets that wait for a busy processor look like packets that were lost. */
-const lab = (args) => vitest(REPORTS.lab, [SHORT_LAB, ...args])
+const SHORT_LABS = ['lab/short-lab.test.ts', 'lab/dns/short-dns.test.ts']
+const unit = (args) => vitest(REPORTS.unit, [...SHORT_LABS.flatMap((file) => ['--exclude', file]), ...args])
+/** By themselves, one after the other: packets that wait for a busy processor look like packets that were lost. */
+const lab = (args) => vitest(REPORTS.lab, ['--no-file-parallelism', ...SHORT_LABS, ...args])
 
 async function build() {
   await ensureBuilt()

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AnswerDrawer } from '@/components/answer/drawer'
 import { AskBar } from '@/components/ask/ask-bar'
 import { CanvasLoader } from '@/components/canvas/canvas-loader'
+import { MoreMenu } from '@/components/export/more-menu'
 import { Inspector } from '@/components/inspector/inspector'
 import { AddButton, Palette } from '@/components/palette/palette'
 import { ShareButton } from '@/components/share/share-button'
@@ -11,5 +12,5 @@ import { Workbench } from '@/components/workbench/workbench'
 export const metadata: Metadata = { title: 'Design · Podway' }
 
 export default function DesignPage() {
-  return <Workbench ask={<AskBar />} canvas={<CanvasLoader />} inspector={<Inspector />} drawer={<AnswerDrawer />} theme={<ThemeButton />} share={<ShareButton />} palette={<Palette />} add={<AddButton />} />
+  return <Workbench ask={<AskBar />} canvas={<CanvasLoader />} inspector={<Inspector />} drawer={<AnswerDrawer />} more={<MoreMenu />} theme={<ThemeButton />} share={<ShareButton />} palette={<Palette />} add={<AddButton />} />
 }

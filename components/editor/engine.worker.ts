@@ -76,6 +76,16 @@ function attempt(work: () => void, failed: FromWorker): void {
   }
 }
 
+/** As `attempt`, for an answer that may have to wait. */
+async function tell({ number, name, given }: ToWorker & { readonly type: 'inquire' }): Promise<void> {
+  try {
+    post({ type: 'told', number, name, told: await answerInquiry(name, given, current) } as FromWorker)
+  } catch (reason) {
+    post({ type: 'untold', number })
+    reportError(reason)
+  }
+}
+
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'gallery': return gallery()
@@ -83,6 +93,6 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'ask': return ask(data.revision, data.number, data.question)
     case 'edit': return attempt(() => edit(data.revision, data.edit), { type: 'declined', of: data.revision, sentence: OUR_BUG, path: '' })
     case 'catalogue': return void post({ type: 'catalogue', catalogue: kindCatalogue() })
-    case 'inquire': return attempt(() => post({ type: 'told', number: data.number, name: data.name, told: answerInquiry(data.name, data.given, current) } as FromWorker), { type: 'untold', number: data.number })
+    case 'inquire': return void tell(data)
   }
 })

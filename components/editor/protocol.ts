@@ -2,6 +2,7 @@ import type { Attachment } from '@/lib/design/attachment'
 import type { Design } from '@/lib/design/design'
 import type { ElementKind, LinkKind } from '@/lib/design/kinds/index'
 import type { DeviceTable } from '@/lib/explain/device-table'
+import type { LabExport } from '@/lib/export/lab/index'
 import type { Lane, Story } from '@/lib/explain/story'
 import type { Drawing } from '@/lib/layout/drawing'
 import type { Look } from '@/lib/layout/look'
@@ -61,6 +62,10 @@ export interface Inquiries {
   readonly pod: { readonly given: { readonly id: string }; readonly told: { readonly ok: true; readonly pod: { readonly node: string; readonly address: string } } | { readonly ok: false; readonly sentence: string } }
   /** The open design as the fragment of a link; why it has none in a sentence. */
   readonly link: { readonly given: Readonly<Record<string, never>>; readonly told: { readonly ok: true; readonly fragment: string; readonly characters: number } | { readonly ok: false; readonly sentence: string } }
+  /** How CoreDNS reads a Corefile. */
+  readonly corefile: { readonly given: { readonly text: string }; readonly told: CorefileReading }
+  /** The open design as a shell script that runs it on a Linux kernel. */
+  readonly lab: { readonly given: Readonly<Record<string, never>>; readonly told: { readonly ok: true; readonly lab: LabExport } | { readonly ok: false; readonly sentence: string } }
 }
 /** `others`: what else goes, ids. `pods`: how many pods of what stays. `assertions`: how many are about something that goes. */
 export interface Removal { readonly others: readonly string[]; readonly pods: number; readonly assertions: number }
@@ -69,6 +74,12 @@ export interface DeviceTables {
   readonly device: string | null
   readonly tables: readonly DeviceTable[]
 }
+/** `line` and `column` from 1. */
+export type CorefileReading = { readonly ok: true; readonly blocks: readonly ReadBlock[] } | { readonly ok: false; readonly sentence: string; readonly line: number; readonly column: number }
+/** A server block: the zones it serves, each with its port, and its plugins in the order in which they run. */
+export interface ReadBlock { readonly serves: readonly string[]; readonly line: number; readonly plugins: readonly ReadPlugin[] }
+/** `words`: what follows the name, with the options of its own block. Not simulated: what comes to it is undetermined. */
+export interface ReadPlugin { readonly name: string; readonly words: string; readonly options: readonly string[]; readonly line: number; readonly simulated: boolean }
 /** `kind`: what to write into an edit `connect`; `title`: what a person calls it. */
 export interface Connection { readonly to: string; readonly kind: string; readonly title: string }
 /** One assertion a question: how many hold, and the drawing with the way of the first. */

@@ -18,9 +18,11 @@ const design = {
     'vpc-b': { kind: 'vpc', parent: 'aws', cidrs: ['10.1.0.0/16'] }, 'rt-b': { kind: 'route-table', parent: 'vpc-b' },
     'subnet-b': { kind: 'subnet', parent: 'vpc-b', cidr: '10.1.1.0/24' },
     'cluster-a': { kind: 'cluster', parent: 'vpc-a', services: '172.20.0.0/16', network: { mechanism: 'aws-vpc-cni' } },
+    'gateway-a': { kind: 'vpn-gateway', parent: 'vpc-a', addresses: ['198.51.100.1'] }, 'gateway-b': { kind: 'vpn-gateway', parent: 'vpc-b', addresses: ['198.51.100.2'] },
+    office: { kind: 'site', provider: 'on-premises' }, 'router-a': { kind: 'router', parent: 'office', interfaces: [] }, 'router-b': { kind: 'router', parent: 'office', interfaces: [] },
     dns: { kind: 'name-server', parent: 'cluster-a', mechanism: 'coredns', pods: [] },
   },
-  links: { 'peering-1': { kind: 'peering', ends: ['vpc-a', 'vpc-b'] }, 'tunnel-1': { kind: 'tunnel', ends: ['vpc-a', 'vpc-b'] } },
+  links: { 'peering-1': { kind: 'peering', ends: ['vpc-a', 'vpc-b'] }, 'tunnel-1': { kind: 'tunnel', ends: ['gateway-a', 'gateway-b'] }, 'tunnel-2': { kind: 'tunnel', ends: ['router-a', 'router-b'] }, 'tunnel-3': { kind: 'tunnel', ends: ['gateway-a', 'router-b'] } },
 } as const satisfies Design
 const subject = (id: string) => ({ ...(design as Design).elements[id] ?? (design as Design).links[id] }) as Readonly<Record<string, unknown>>
 const choices = (id: string) => choicesOf(catalogue, subject(id), design, id).map(({ field, options, chosen, written }) => ({ field, options: options.map(({ name }) => name), chosen, written }))
@@ -35,7 +37,11 @@ describe('mechanisms at an element', () => {
   })
   it('the network chosen is configured where it is chosen', () => { expect(attached('cluster-a')).toContain('aws-vpc-cni network.config') })
   it('a name server of a cluster is configured beside its name', () => { expect(attached('dns')).toEqual(['coredns config']) })
-  it('a tunnel that names nothing is of the usual kind', () => { expect(choices('tunnel-1')).toEqual([{ field: 'mechanism', options: expect.arrayContaining(['ipsec', 'wireguard']), chosen: 'ipsec', written: false }]) })
+  it('a tunnel that names nothing is of the usual kind', () => { expect(choices('tunnel-1')).toEqual([{ field: 'mechanism', options: ['ipsec'], chosen: 'ipsec', written: false }]) })
+  it('between machines of one\'s own it may be of any kind', () => {
+    expect(choices('tunnel-2')[0]?.options.toSorted()).toEqual(['geneve', 'gre', 'ipip', 'ipsec', 'openvpn', 'vxlan', 'wireguard'])
+  })
+  it('to a gateway of a cloud it is of the kind that those speak', () => { expect(choices('tunnel-3').map(({ options }) => options)).toEqual([['ipsec']]) })
   it('of peerings only that of the provider works', () => { expect(attached('peering-1')).toEqual(['aws-vpc-peering config']) })
   it('a card is told by the first paragraph of its description', () => {
     const [mechanism] = catalogue.mechanisms

@@ -29,10 +29,14 @@ function choiceOf(subject: Subject, field: ChoiceField): string | null {
   return typeof named === 'string' ? named : null
 }
 
-/** The attachments by which a mechanism may work at an element in its place. */
+/** The attachments by which a mechanism may work at an element or a link in its place: as `attach` of lib/design has it, which is the engine's. */
 function fitting({ attachesTo }: MechanismEntry, subject: Subject, design: Design, id: string): readonly Attachment[] {
   const parent = typeof subject['parent'] === 'string' ? design.elements[subject['parent']]?.kind : undefined
-  return attachesTo.filter(({ kind, provider, parent: under }) => kind === subject['kind'] && (provider === undefined || provider === providerOf(design, id)) && (under === undefined || under === parent))
+  const joined = (Array.isArray(subject['ends']) ? subject['ends'] : []).flatMap((end) => design.elements[String(end)]?.kind ?? [])
+  const has = (field: string) => subject[field] !== undefined
+  return attachesTo.filter(({ kind, provider, parent: under, ends, having, lacking }) =>
+    kind === subject['kind'] && (provider === undefined || provider === providerOf(design, id)) && (under === undefined || under === parent)
+    && (ends === undefined || joined.every((end) => ends.includes(end))) && having?.some(has) !== false && lacking?.some(has) !== true)
 }
 
 /** What an element chooses among. */

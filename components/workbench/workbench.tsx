@@ -15,10 +15,10 @@ import { Overtaken } from './overtaken'
 import { SaveMark } from './save-mark'
 import { Title } from './title'
 
-interface Props { readonly ask: ReactNode; readonly canvas: ReactNode; readonly inspector: ReactNode; readonly drawer: ReactNode; readonly theme: ReactNode; readonly palette?: ReactNode; readonly add?: ReactNode; readonly share?: ReactNode; /** The design of a link, to be looked at. */ readonly view?: true }
+interface Props { readonly ask: ReactNode; readonly canvas: ReactNode; readonly inspector: ReactNode; readonly drawer: ReactNode; readonly theme: ReactNode; readonly more: ReactNode; readonly palette?: ReactNode; readonly add?: ReactNode; readonly share?: ReactNode; /** The design of a link, to be looked at. */ readonly view?: true }
 
 /** Opens the design that the address names, and puts the parts of the page in their places. */
-export function Workbench({ ask, canvas, inspector, drawer, theme, palette, add, share, view }: Props) {
+export function Workbench({ ask, canvas, inspector, drawer, theme, more, palette, add, share, view }: Props) {
   const id = useFragment()
   const opening = useEditor((state) => state.opening)
   useEffect(() => {
@@ -56,6 +56,7 @@ export function Workbench({ ask, canvas, inspector, drawer, theme, palette, add,
         {view !== true && <HistoryButtons />}
         {add}
         {theme}
+        {more}
         {share}
       </header>
       {palette}

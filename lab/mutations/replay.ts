@@ -1,36 +1,40 @@
 import { readFileSync } from 'node:fs'
 import { compare } from '@/lab/compare'
-import { generatedDesign } from '@/lab/designs'
 import type { LabPlan } from '@/lib/lab/plan'
+import { MECHANISMS } from '@/lib/mechanisms/index'
 import { converse } from '@/lib/trace/conversation'
+import { prepare } from '@/lib/verify/prepare'
 import type { Recording } from './recording'
 
-/** How many probes of a recording the engine answers otherwise than the kernel did, and the first of them. */
-export interface Replayed { readonly differ: number; readonly asked: number; readonly first: { readonly seed: number; readonly probe: string; readonly says: string } | null }
+/** The first probe of a recording that the engine answers otherwise than the kernel did, and how many were asked until then. */
+export interface Replayed { readonly asked: number; readonly first: { readonly design: string; readonly probe: string; readonly says: string } | null }
 
-/** Asks the engine, faulty or not, what the kernel has been asked. A fault that makes it throw differs, too. */
-export function replay(file: string): Replayed {
+/**
+ * Asks the engine, faulty or not, what the kernel has been asked, until it answers one question otherwise; designs that are named first are
+ * asked first. A fault that makes it throw is found, too.
+ */
+export function replay(file: string, firstNames: readonly string[] = []): Replayed {
   const { designs } = JSON.parse(readFileSync(file, 'utf8')) as Recording
-  let [differ, asked] = [0, 0]
-  let first: Replayed['first'] = null
-  for (const { seed, limits, observed } of designs) {
-    const said = differencesOf(seed, limits, observed)
-    asked += Object.keys(observed).length
-    differ += said.length
-    first ??= said[0] ? { seed, ...said[0] } : null
+  const early = firstNames.flatMap(name => designs.find(design => design.name === name) ?? [])
+  let asked = 0
+  for (const design of [...early, ...designs.filter(one => !early.includes(one))]) {
+    asked += design.questions.length
+    const said = firstDifference(design)
+    if (said) return { asked, first: { design: design.name, ...said } }
   }
-  return { differ, asked, first }
+  return { asked, first: null }
 }
 
-function differencesOf(seed: number, limits: Recording['designs'][number]['limits'], observed: Recording['designs'][number]['observed']): readonly { readonly probe: string; readonly says: string }[] {
+function firstDifference({ design, questions, limits, observed }: Recording['designs'][number]): { readonly probe: string; readonly says: string } | null {
   try {
-    const { network, questions } = generatedDesign(seed)
-    return questions.flatMap(({ name, flow }) => {
+    const { network } = prepare(design, MECHANISMS)
+    for (const { name, flow } of questions) {
       const seen = observed[name]
-      const { differences: [says] } = seen ? compare(converse(network, flow), seen, limits as unknown as LabPlan) : { differences: [] }
-      return says === undefined ? [] : [{ probe: name, says }]
-    })
+      const says = seen && compare(converse(network, flow), seen, limits as unknown as LabPlan).differences[0]
+      if (says !== undefined) return { probe: name, says }
+    }
+    return null
   } catch (error) {
-    return [{ probe: 'all', says: `it throws: ${String(error)}` }]
+    return { probe: 'all', says: `it throws: ${String(error)}` }
   }
 }

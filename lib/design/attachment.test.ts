@@ -40,6 +40,14 @@ describe('a mechanism attaches', () => {
     const linked = { ...design, elements, links: { joint: { kind: 'peering', ends } } } as unknown as Design
     expect(attach(viewDesign(linked), [{ name: 'joins', attachesTo: [{ kind: 'peering', provider }], schema: z.strictObject({}) }]).map(({ id }) => id)).toEqual(expected)
   })
+  it.each([
+    { name: 'both ends of its kinds', ends: ['net', 'net-2'], expected: ['joint'] },
+    { name: 'one end of another kind', ends: ['net', 'k8s'], expected: [] },
+    { name: 'an end that is not there is another\'s complaint', ends: ['net', 'nowhere'], expected: ['joint'] },
+  ])('to a link by the kinds of its ends: $name', ({ ends, expected }) => {
+    const linked = { ...design, elements: { ...design.elements, 'net-2': { kind: 'vpc', parent: 'blue' } }, links: { joint: { kind: 'peering', ends } } } as unknown as Design
+    expect(attach(viewDesign(linked), [{ name: 'joins', attachesTo: [{ kind: 'peering', ends: ['vpc'] }], schema: z.strictObject({}) }]).map(({ id }) => id)).toEqual(expected)
+  })
   it('with the keys of a shared configuration that it knows, or all of them where its schema is no plain object', () => {
     expect(attached('a', { kind: 'vpc' }, z.strictObject({ mode: z.string().optional() }))).toEqual([['net', 'config', { mode: 'plain' }]])
     expect(attached('b', { kind: 'vpc' }, z.strictObject({ probe: z.boolean(), more: z.string().optional() }))).toEqual([['net', 'config', { probe: true }]])

@@ -14,6 +14,8 @@ export interface Attachment<Kind extends SubjectKind = SubjectKind> {
   readonly provider?: string
   /** Only under a parent of this kind. */
   readonly parent?: ElementKind
+  /** A link only where both its ends are of these kinds. */
+  readonly ends?: readonly ElementKind[]
   /** Only where the element has any of these fields. */
   readonly having?: readonly string[]
   /** Only where it has none of these. */
@@ -50,7 +52,7 @@ export interface Attached<M extends AttachableMechanism = AttachableMechanism> {
   readonly configPath: string
 }
 
-interface Subject extends Readonly<Record<string, unknown>> { readonly kind: string; readonly parent?: string }
+interface Subject extends Readonly<Record<string, unknown>> { readonly kind: string; readonly parent?: string; readonly ends?: readonly string[] }
 
 /** Every mechanism at every subject it attaches to: in the order of the list, then of its attachments, then of the ids. */
 export function attach<M extends AttachableMechanism>(view: DesignView, mechanisms: readonly M[]): readonly Attached<M>[] {
@@ -64,12 +66,16 @@ export function attach<M extends AttachableMechanism>(view: DesignView, mechanis
   return mechanisms.flatMap(mechanism => mechanism.attachesTo.flatMap(attachment => (byKind.get(attachment.kind) ?? []).flatMap(({ id, subject }): Attached<M>[] => {
     if (attachment.provider !== undefined && view.providerOf(id) !== attachment.provider) return []
     if (attachment.parent !== undefined && view.design.elements[subject.parent ?? '']?.kind !== attachment.parent) return []
+    if (!(subject.ends ?? []).every(end => joins(attachment, view.design.elements[end]?.kind))) return []
     const has = (field: string) => subject[field] !== undefined
     if (attachment.having?.some(has) === false || attachment.lacking?.some(has)) return []
     const choice = chosen(subject, attachment, mechanism)
     return choice ? [{ mechanism, id, kind: attachment.kind, subject, ...choice }] : []
   })))
 }
+
+/** Whether a link of this attachment may end at an element of that kind; one that is not there is another's complaint. */
+export const joins = ({ ends }: Attachment, kind: ElementKind | undefined): boolean => ends === undefined || kind === undefined || ends.includes(kind)
 
 function chosen(subject: Subject, attachment: Attachment, mechanism: AttachableMechanism): Pick<Attached, 'config' | 'written' | 'configPath'> | null {
   const { named, otherwise } = attachment

@@ -5,6 +5,7 @@ import type { Flow } from '@/lib/network/flow'
 import type { DeviceId, NameServerId } from '@/lib/network/ids'
 import type { NameServer } from '@/lib/network/name-server'
 import type { Exchange } from '@/lib/network/resolution'
+import { fitMessage, messageBytes, PLAIN_DATAGRAM_BYTES } from './message-size'
 import { distinct, responseKey } from './response'
 import type { Asked, Asking, Reply, Session } from './served'
 
@@ -44,10 +45,30 @@ type End = Conversation['accepted'][number]
 function answersOf(session: Session, asking: Asking, conversation: Conversation, end: End): readonly Asked[] {
   const server = serverOn(session.network.nameServers, end.device)
   if (!server) return [{ exchange: { ...wayOf(asking, conversation), undetermined: { code: 'dns.server-not-modelled', facts: { device: end.device } } }, causes: [] }]
-  const { query, trail, port } = asking
-  const served = session.answer({ server, device: end.device, port, client: end.sourceSeen, query, trail, mode: 'real' })
+  const { query, trail, port, transport, payloadBytes = PLAIN_DATAGRAM_BYTES } = asking
+  const served = session.answer({ server, device: end.device, port, client: end.sourceSeen, transport, payloadBytes, query, trail, mode: 'real' })
   const exchange: Exchange = { ...wayOf(asking, conversation), answeredBy: { server: server.id, device: end.device, sourceSeen: end.sourceSeen }, steps: served.steps }
-  return served.replies.map(reply => askedOf(exchange, reply))
+  return served.replies.flatMap(reply => carriedBack(session, asking, askedOf(exchange, reply), end))
+}
+
+/** Longest packet that every way carries here: a datagram of 512 bytes (RFC 1035 section 4.2.1) under 8 + 20 bytes of headers. */
+const SMALL_PACKET_BYTES = PLAIN_DATAGRAM_BYTES + 28
+/** IPv4 and UDP headers; over TCP, its header and the length before the message (RFC 1035 section 4.2.2). */
+const OVERHEAD_BYTES = { udp: 28, tcp: 42 } as const
+
+/** The response as it comes back: cut to what the asker takes of a datagram; and lost where the way back does not carry a packet of its size. */
+function carriedBack(session: Session, asking: Asking, asked: Asked, { device, sourceSeen }: End): readonly Asked[] {
+  const { exchange } = asked
+  if (!exchange.response) return [asked]
+  const { query, transport, payloadBytes = PLAIN_DATAGRAM_BYTES } = asking
+  const response = transport === 'udp' ? fitMessage(query, exchange.response, payloadBytes) : exchange.response
+  const back: Asked = { ...asked, exchange: { ...exchange, response } }
+  const replyBytes = messageBytes(query, response) + OVERHEAD_BYTES[transport]
+  if (replyBytes <= SMALL_PACKET_BYTES) return [back]
+  const large = session.conversation({ ...flowOf(asking), replyBytes })
+  const ends = large.accepted.filter(end => end.device === device && end.sourceSeen === sourceSeen)
+  const lost = ends.every(end => end.replied) ? [] : [lostOne(asking, large)]
+  return [...ends.some(end => end.replied) ? [back] : [], ...lost]
 }
 
 function askedOf(exchange: Exchange, reply: Reply): Asked {

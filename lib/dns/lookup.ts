@@ -10,9 +10,9 @@ import { addressesOf, distinct } from './response'
 import type { Asked, Session } from './served'
 import { openSession } from './session'
 import { candidatesOf, type Candidate } from './stub/candidates'
-import { walkGlibc } from './stub/glibc'
-import { walkMusl } from './stub/musl'
 import type { Final } from './stub/outcome'
+import { walkResolver } from './stub/walk'
+import type { AskServer } from './stub/wire'
 
 export interface LookupRequest {
   readonly device: DeviceId
@@ -35,20 +35,19 @@ export function lookUp(request: LookupRequest, network: Network, converse: Conve
   const session = openSession(network, converse)
   const candidates = candidatesOf(request.name, resolver)
   const asking = openAsking(session, request)
-  const walk = resolver.library === 'musl' ? walkMusl : walkGlibc
-  const finals = walk(candidates, resolver.nameServers, asking.ask)
+  const { finals } = walkResolver(request.name, resolver, typesOf(request), asking.ask)
   return resolutionOf(request, finals, asking.exchanges(), () => faultsOf(session, request, resolver, candidates, asking))
 }
 
 const typesOf = (request: LookupRequest): readonly ('A' | 'AAAA')[] => request.types ?? ['A', 'AAAA']
 
 function nothing(request: LookupRequest): Omit<Resolution, 'outcome'> {
-  return { name: request.name, asker: request.device, ambiguous: false, exchanges: [], canonicalName: normaliseName(request.name), records: [], addresses: [], faults: [] }
+  return { name: request.name, asker: request.device, ambiguous: false, exchanges: [], queries: [], waitedSeconds: 0, canonicalName: normaliseName(request.name), records: [], addresses: [], faults: [] }
 }
 
 /** The queries of one lookup: each is asked once, whatever the ways that lead to it. */
 interface LookupAsking {
-  readonly ask: (name: string, server: StubResolver['nameServers'][number]) => readonly (readonly Asked[])[]
+  readonly ask: AskServer
   readonly askedFor: (name: string) => readonly { readonly type: 'A' | 'AAAA'; readonly asked: readonly Asked[] }[]
   readonly exchanges: () => readonly Exchange[]
 }
@@ -56,14 +55,14 @@ interface LookupAsking {
 function openAsking(session: Session, request: LookupRequest): LookupAsking {
   const known = new Map<string, { readonly name: string; readonly type: 'A' | 'AAAA'; readonly asked: readonly Asked[] }>()
   return {
-    ask: (name, server) => typesOf(request).map(type => {
-      const key = `${server} ${name} ${type}`
+    ask: ({ name, type, server, transport, payloadBytes }) => {
+      const key = `${server} ${transport} ${name} ${type}`
       const found = known.get(key)
       if (found) return found.asked
-      const asked = session.ask({ asker: request.device, address: server, port: 53, transport: 'udp', query: { name, type }, trail: [] })
+      const asked = session.ask({ asker: request.device, address: server, port: 53, transport, payloadBytes, query: { name, type }, trail: [] })
       known.set(key, { name, type, asked })
       return asked
-    }),
+    },
     askedFor: name => [...known.values()].filter(one => one.name === name),
     exchanges: () => [...known.values()].flatMap(({ asked }) => asked.map(({ exchange }) => exchange)),
   }
@@ -75,8 +74,9 @@ function resolutionOf(request: LookupRequest, finals: readonly Final[], exchange
   const good = finals.filter(({ outcome }) => outcome === 'NOERROR')
   const records = distinct(good.flatMap(final => final.records), ({ name, type, data }) => `${name} ${type} ${data}`, record => record)
   return {
-    ...nothing(request), exchanges, records,
+    ...nothing(request), exchanges, records, queries: first?.queries ?? [], waitedSeconds: first?.waitedSeconds ?? 0,
     outcome: first?.outcome ?? 'timeout',
+    ...(first?.error ? { error: first.error } : {}),
     ambiguous: finals.length > 1,
     canonicalName: good[0]?.name ?? normaliseName(request.name),
     addresses: addressesOf(records),

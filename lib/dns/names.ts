@@ -25,6 +25,9 @@ export function withoutZone(name: string, zone: string): string {
 
 export const labelsOf = (name: string): readonly string[] => (name === '' ? [] : name.split('.'))
 
+/** Labels and a zone as one name; the root zone adds nothing. */
+export const joinName = (...parts: readonly string[]): string => parts.filter(part => part !== '' && part !== '.').join('.')
+
 export const dotsIn = (name: string): number => name.split('.').length - 1
 
 /** Lower case, without one trailing dot. */
@@ -35,3 +38,9 @@ export function normaliseName(name: string): string {
 
 /** Longest name that fits a message, in the form used here. Source: RFC 1035 section 2.3.4 (255 octets on the wire). */
 export const MAX_NAME_LENGTH = 253
+
+/** Longest label. Source: RFC 1035 section 2.3.4. */
+const MAX_LABEL_LENGTH = 63
+
+/** Whether a name fits no message. */
+export const isNameLong = (name: string): boolean => name.length > MAX_NAME_LENGTH || name.split('.').some(label => label.length > MAX_LABEL_LENGTH)

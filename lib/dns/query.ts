@@ -16,6 +16,8 @@ export interface ServerQuery {
   readonly instance?: DeviceId
   /** The source address that the server sees. */
   readonly client?: IpAddress
+  /** Where it listens; 53 unless said. */
+  readonly port?: number
   readonly query: Query
 }
 
@@ -34,9 +36,11 @@ export interface ServerAnswer {
  */
 export function queryServer(request: ServerQuery, network: Network, converse: Converse): readonly ServerAnswer[] {
   const session = openSession(network, converse)
-  const query = { ...request.query, name: normaliseName(request.query.name) }
+  const name = normaliseName(request.query.name)
+  const asked = request.query.name.replace(/\.$/, '')
+  const query = { ...request.query, name, ...(asked === name ? {} : { spelling: asked }) }
   const answers = processesOf(request, network).flatMap(({ server, device }) => {
-    const served = session.answer({ server, device, port: 53, client: request.client ?? null, query, trail: [], mode: 'real' })
+    const served = session.answer({ server, device, port: request.port ?? 53, client: request.client ?? null, query, trail: [], mode: 'real' })
     return served.replies.map((reply): ServerAnswer => ({ server: server.id, device, steps: served.steps, ...contentOf(reply) }))
   })
   return distinct(answers, ({ response, undetermined }) => (response ? responseKey(response) : `none ${undetermined?.code ?? ''}`), first => first)

@@ -6,12 +6,18 @@ import type { Cause, Reply, Served, ServerContext } from './served'
 
 const NONE: readonly never[] = []
 
+/**
+ * A response while it passes a chain of plugins. `unwritten`: a plugin gave back no more than the rcode, with an error or without, and
+ * left it to the server to write the reply. Source: coredns plugin/plugin.go Handler.
+ */
+export interface PluginResponse extends Response { readonly unwritten?: 'error' | 'quiet' }
+
 /** A response with the given rcode; sections left out are empty. */
-export function respond(rcode: Rcode, sections: Partial<Omit<Response, 'rcode'>> = {}): Response {
+export function respond(rcode: Rcode, sections: Partial<Omit<PluginResponse, 'rcode'>> = {}): PluginResponse {
   return { rcode, authoritative: false, answers: NONE, authority: NONE, additional: NONE, ...sections }
 }
 
-export function replyWith(response: Response, causes: readonly Cause[] = NONE): Reply {
+export function replyWith(response: PluginResponse, causes: readonly Cause[] = NONE): Reply {
   return { type: 'response', response, causes }
 }
 
@@ -29,6 +35,17 @@ export function serveOne(context: ServerContext, actor: string, reply: Reply, fa
   if (reply.type !== 'response') return { replies: [reply], steps: [step(context, actor, 'failed', { facts })] }
   const did = reply.response.rcode === 'NOERROR' || reply.response.rcode === 'NXDOMAIN' ? 'answered' : 'failed'
   return { replies: [reply], steps: [step(context, actor, did, { facts: { ...facts, rcode: reply.response.rcode }, response: reply.response })] }
+}
+
+/** What comes of each possible reply, joined: a plugin that looks at the answer of the rest of the chain. */
+export function afterEach({ replies, steps }: Served, then: (reply: Reply) => Served): Served {
+  const served = replies.map(then)
+  return { replies: distinctReplies(served.flatMap(one => one.replies)), steps: [...steps, ...served.flatMap(one => one.steps)] }
+}
+
+/** The replies with their responses changed. */
+export function mapResponses({ replies, steps }: Served, change: (response: PluginResponse) => PluginResponse): Served {
+  return { replies: replies.map(reply => (reply.type === 'response' ? { ...reply, response: change(reply.response) } : reply)), steps }
 }
 
 /** The records that answer a name: those of the end of its chain of aliases. Source: RFC 1034 section 3.6.2. */
@@ -73,7 +90,7 @@ export function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => st
 
 /** What two responses must have in common to be the same answer: the rcode and the set of records. */
 export function responseKey(response: Response): string {
-  return [response.rcode, ...response.answers.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()].join('\n')
+  return [response.truncated ? `${response.rcode} truncated` : response.rcode, ...response.answers.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()].join('\n')
 }
 
 const replyKey = (reply: Reply): string =>

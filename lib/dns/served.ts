@@ -17,7 +17,7 @@ export type Cause =
 
 /** What a server does with a query: it answers, stays silent, or does something that is not modelled. */
 export type Reply =
-  | { readonly type: 'response'; readonly response: Response; readonly causes: readonly Cause[] }
+  | { readonly type: 'response'; readonly response: Response & { readonly unwritten?: 'error' | 'quiet' }; readonly causes: readonly Cause[] }
   | { readonly type: 'silent'; readonly causes: readonly Cause[] }
   | { readonly type: 'not-modelled'; readonly undetermined: Undetermined }
 
@@ -38,6 +38,8 @@ export interface Asking {
   readonly address: IpAddress
   readonly port: number
   readonly transport: 'udp' | 'tcp'
+  /** The largest datagram that the asker takes; 512 where it does not say (RFC 1035 section 4.2.1). */
+  readonly payloadBytes?: number
   readonly query: Query
   /** Servers and questions on the way here: a repetition is a loop. */
   readonly trail: readonly string[]
@@ -49,6 +51,10 @@ export interface Answering {
   readonly port: number
   /** Null where nobody in particular asks. */
   readonly client: IpAddress | null
+  /** What the question came by; udp where it is not said. */
+  readonly transport?: 'udp' | 'tcp'
+  /** The largest datagram that the asker takes. */
+  readonly payloadBytes?: number
   readonly query: Query
   readonly trail: readonly string[]
   /** `alone`: what the server itself knows, were its clusters synchronised and nobody else there. */
@@ -69,12 +75,16 @@ export interface ServerContext {
   readonly server: NameServer
   readonly device: DeviceId
   readonly client: IpAddress | null
+  /** What the question came by. A forwarder asks by the same, unless told otherwise. */
+  readonly transport: 'udp' | 'tcp'
+  /** The largest datagram that the asker takes: a forwarder passes it on. */
+  readonly payloadBytes: number
   readonly mode: Answering['mode']
   readonly port: number
   /** The zone of the server block that was chosen. */
   readonly zone: string
   /** A query of its own to another server, from this device. */
-  readonly ask: (query: Query, to: { readonly address: IpAddress; readonly port: number; readonly transport: 'udp' | 'tcp' }) => readonly Asked[]
+  readonly ask: (query: Query, to: { readonly address: IpAddress; readonly port: number; readonly transport: 'udp' | 'tcp'; readonly payloadBytes?: number }) => readonly Asked[]
   /** The same server once more, from its beginning: the target of an alias. */
   readonly again: (query: Query) => Served
 }

@@ -10,7 +10,7 @@ export function openSession(network: Network, converse: Converse): Session {
   const session: Session = {
     network,
     conversation: flow => {
-      const key = `${flow.device} ${flow.destination} ${flow.protocol} ${flow.destinationPort ?? ''}`
+      const key = `${flow.device} ${flow.destination} ${flow.protocol} ${flow.destinationPort ?? ''} ${flow.replyBytes ?? ''}`
       const known = conversations.get(key)
       if (known) return known
       const conversation = converse(flow)

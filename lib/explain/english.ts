@@ -45,6 +45,7 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'control-plane.unreachable': 'The name server at {place} cannot reach {elements}, so it knows nothing of that cluster. Let its requests through: allowed ranges, routes, firewalls.',
   'dns.zone-not-served': 'Nobody asked serves the zone of {name}: {elements} passes it on until a server outside says that it does not exist. Add a stanza or a stub domain for the zone.',
   'dns.no-fallthrough': '{elements} answers for the zone of {name} but holds no such record, and does not pass the question on. Add fallthrough to that stanza.',
+  'dns.too-many-ways': 'There are more than 1,024 ways through the lookup of {name}, so nobody can say what comes of it.',
   'dns.no-resolver': '{device} has no name server to ask, so no name resolves there. Ask for an address, or give it a resolver.',
   'dns.no-upstream': 'The name server forwards the zone {zone} and has nobody to forward it to. Name a server there.',
   'dns.server-not-modelled': 'The query arrives at {device}, which answers on that port, but what it would say is not modelled. Ask for an address instead.',

@@ -23,7 +23,7 @@ const step = (actor: string, did: DnsStep['did'], more: Partial<DnsStep> = {}): 
 const exchange = (name: string, type: RecordType, more: Partial<Exchange>): Exchange =>
   ({ query: { name, type }, asker, server: ip('192.0.2.53'), transport: 'udp', forward: [], return: [], response: null, steps: [], ...more })
 const resolution = (outcome: Resolution['outcome'], exchanges: readonly Exchange[], more: Partial<Resolution> = {}): Resolution =>
-  ({ name: 'db.example.org', asker, outcome, ambiguous: false, exchanges, canonicalName: 'db.example.org', records: [], addresses: [], faults: [], ...more })
+  ({ name: 'db.example.org', asker, outcome, ambiguous: false, exchanges, queries: [], waitedSeconds: 0, canonicalName: 'db.example.org', records: [], addresses: [], faults: [], ...more })
 const print = (one: Resolution) => printLane('lookup', tellLookup(one, network, catalogue)).split('\n').slice(1, -1).map(line => line.slice(11))
 
 const chosen = step('block', 'chose', { facts: { zone: '.' } })

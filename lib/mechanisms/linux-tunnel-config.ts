@@ -13,6 +13,9 @@ export const tunnelShape = {
   rpFilter: z.enum(['off', 'strict', 'loose']).meta({ title: 'Reverse path filter' }).optional(),
 } as const
 
+/** Between machines of one's own: the VPN gateways of clouds speak IPsec only. Sources: AWS Site-to-Site VPN user guide, "How it works"; Google Cloud VPN overview. */
+export const BETWEEN_MACHINES = { kind: 'tunnel', ends: ['router'], named: 'mechanism' } as const
+
 export type TunnelConfig = z.infer<z.ZodObject<typeof tunnelShape>>
 
 export const outerDf = (fallback: 'set' | 'clear' | 'copy', description: string) =>

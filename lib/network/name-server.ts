@@ -10,13 +10,26 @@ export interface StubResolver {
   readonly ndots: number
   readonly timeoutSeconds: number
   readonly attempts: number
-  readonly library: 'glibc' | 'musl'
+  readonly library: StubLibrary
+  /** None where absent. musl knows none of them. */
+  readonly options?: readonly StubOption[]
 }
+
+/** Types of records that a server may hold. Source: IANA "Resource Record (RR) TYPEs". */
+export const DATA_TYPES = ['A', 'AAAA', 'CNAME', 'DNAME', 'PTR', 'SRV', 'NS', 'SOA', 'TXT', 'MX', 'HINFO', 'CAA', 'DS', 'NAPTR', 'HTTPS', 'SVCB', 'SPF'] as const
+export type DataType = (typeof DATA_TYPES)[number]
+
+/** The resolver of a C library; musl asks again over TCP since 1.2.4. Source: musl WHATSNEW, 1.2.4. */
+export type StubLibrary = 'glibc' | 'musl' | 'musl-before-1.2.4'
+
+/** Options that change which questions are asked, how, or of whom. Source: resolv.conf(5). */
+export const STUB_OPTIONS = ['rotate', 'single-request', 'single-request-reopen', 'use-vc', 'trust-ad', 'edns0', 'no-aaaa', 'no-tld-query'] as const
+export type StubOption = (typeof STUB_OPTIONS)[number]
 
 /** A resource record as far as lookups need it. Owner and targets are lower case without the trailing dot. Source: RFC 1035 section 3.2.1. */
 export interface ResourceRecord {
   readonly name: string
-  readonly type: 'A' | 'AAAA' | 'CNAME' | 'PTR' | 'SRV' | 'NS' | 'SOA' | 'TXT'
+  readonly type: DataType
   readonly ttlSeconds: number
   /** The record's data in presentation form. */
   readonly data: string
@@ -38,7 +51,13 @@ export interface WatchedCluster {
 
 export type NameServerBehaviour =
   /** Server blocks and plugin chains, configured by a Corefile. `/etc/resolv.conf` in it means `upstreams`. */
-  | { readonly type: 'corefile'; readonly text: string; readonly upstreams: readonly IpAddress[]; readonly clusters: readonly WatchedCluster[] }
+  | {
+      readonly type: 'corefile'; readonly text: string; readonly upstreams: readonly IpAddress[]; readonly clusters: readonly WatchedCluster[]
+      /** The search list of the server's own resolv.conf. */
+      readonly search?: readonly string[]
+      /** Files beside the Corefile, by the path that it names: zone files and host files. */
+      readonly files?: Readonly<Record<string, string>>
+    }
   /** Forwards stub domains by longest suffix, answers its cluster's zone, and sends the rest upstream. */
   | { readonly type: 'stub-domains'; readonly zone: string; readonly cluster: WatchedCluster; readonly domains: readonly { readonly zone: string; readonly servers: readonly IpAddress[] }[]; readonly upstreams: readonly IpAddress[] }
   /** Answers its private zones with authority and resolves the rest from the root by itself, over a path that is not the design's. */

@@ -1,23 +1,38 @@
 import type { IpAddress } from '@/lib/net/ip-address'
 import type { ElementId } from '@/lib/net/element-id'
 import type { Code, DeviceId, NameServerId } from './ids'
-import type { ResourceRecord } from './name-server'
+import type { DataType, ResourceRecord } from './name-server'
 import type { Facts, Withholding } from './route'
 import type { Fault, Trace } from './trace'
 
-export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'PTR' | 'SRV' | 'NS' | 'SOA' | 'TXT'
+/** What a question may ask for. */
+export type RecordType = DataType | 'ANY' | 'AXFR'
 /** Response codes. Source: RFC 1035 section 4.1.1, RFC 2136 for NOTZONE. */
 export type Rcode = 'NOERROR' | 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'NOTIMP' | 'REFUSED' | 'NOTZONE'
 
 /** A question to a name server; the name is lower case without the trailing dot (the root is empty). */
-export interface Query { readonly name: string; readonly type: RecordType }
+export interface Query {
+  readonly name: string
+  readonly type: RecordType
+  /** Left out: IN. */
+  readonly class?: QueryClass
+  /** The name as the client wrote it, where that is not all lower case. */
+  readonly spelling?: string
+}
+
+/** Classes other than IN. Source: RFC 1035 sections 3.2.4 and 3.2.5, RFC 2136 section 2.4. */
+export type QueryClass = 'CH' | 'HS' | 'NONE' | 'ANY'
 
 export interface Response {
   readonly rcode: Rcode
   readonly authoritative: boolean
+  /** TC: more records than fit the datagram, here or at an upstream (RFC 1035 section 4.1.1). */
+  readonly truncated?: true
   readonly answers: readonly ResourceRecord[]
   readonly authority: readonly ResourceRecord[]
   readonly additional: readonly ResourceRecord[]
+  /** RA: who answered would have resolved any name. */
+  readonly recursionAvailable?: true
 }
 
 /** What a name server did with a query, one thing at a time: block chosen, plugin passed or answered, upstream asked. */
@@ -55,7 +70,24 @@ export interface Exchange {
 /** What is not modelled and would have to be, for an answer. */
 export interface Undetermined { readonly code: Code; readonly facts?: Facts }
 
-export type LookupOutcome = 'NOERROR' | 'NODATA' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'NOTIMP' | 'timeout' | 'undetermined'
+export type LookupOutcome = 'NOERROR' | 'NODATA' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'NOTIMP' | 'FORMERR' | 'timeout' | 'undetermined'
+
+/** Errors of getaddrinfo(3). */
+export type ResolverError = 'EAI_NONAME' | 'EAI_NODATA' | 'EAI_AGAIN' | 'EAI_FAIL'
+
+/** One query as a stub resolver sent it. */
+export interface StubQuery {
+  readonly name: string
+  readonly type: 'A' | 'AAAA'
+  readonly server: IpAddress
+  readonly transport: 'udp' | 'tcp'
+  /** Queries with the same number left from the same socket. */
+  readonly socket: number
+  /** With the AD bit set, which asks for a validated answer (RFC 6840 section 5.7). */
+  readonly ad: boolean
+  /** With an OPT record (RFC 6891). */
+  readonly edns: boolean
+}
 
 /** A lookup by the asker's stub resolver: every query in order, and what the application gets. */
 export interface Resolution {
@@ -67,6 +99,12 @@ export interface Resolution {
   /** Why the outcome is `undetermined`, where it is. */
   readonly undetermined?: Undetermined
   readonly exchanges: readonly Exchange[]
+  /** Every query of the first way through it, in order, repetitions too; `exchanges` holds each once. */
+  readonly queries: readonly StubQuery[]
+  /** Seconds that the resolver waited for silent servers, on that way. */
+  readonly waitedSeconds: number
+  /** What getaddrinfo(3) returns on that way, where it fails. */
+  readonly error?: ResolverError
   /** The name of the search list that was answered. */
   readonly canonicalName: string
   readonly records: readonly ResourceRecord[]

@@ -20,11 +20,11 @@ export function segmentOf(protocol: number, phase: Phase): Segment {
 }
 
 /** Bytes of a packet of the conversation: TCP's handshake is small whatever is asked, and its data no larger than the other end has announced. */
-export function bytesOf({ protocol, sizeBytes }: Flow, phase: Phase, destination: IpAddress, announcedMss: number | null): number {
-  if (protocol !== PROTOCOLS.tcp) return sizeBytes
+export function bytesOf({ protocol, sizeBytes, replyBytes = sizeBytes }: Flow, phase: Phase, destination: IpAddress, announcedMss: number | null): number {
+  if (protocol !== PROTOCOLS.tcp) return phase === 'reply' ? replyBytes : sizeBytes
   if (phase === 'open') return Math.min(sizeBytes, HANDSHAKE_BYTES)
   if (phase === 'reply') return HANDSHAKE_BYTES
-  return Math.min(sizeBytes, (announcedMss ?? Infinity) + segmentOverheadBytes(versionOf(destination)))
+  return Math.min(phase === 'continue-reply' ? replyBytes : sizeBytes, (announcedMss ?? Infinity) + segmentOverheadBytes(versionOf(destination)))
 }
 
 /** A host's answers to echo requests may be fragmented, whatever the request said. Source: Linux icmp_reply (IP_PMTUDISC_DONT). */

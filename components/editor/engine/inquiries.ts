@@ -8,6 +8,8 @@ import type { Answer } from '@/lib/network/answer'
 import type { Prepared } from '@/lib/verify/prepare'
 import { CATALOGUE } from './catalogue'
 import { connectionsOf, placesFor } from './connections'
+import { readCorefile } from './corefile'
+import { labOf } from './lab'
 import { linkTo } from './linking'
 import { readDesign, readFile } from './read'
 import { removalOf } from './removal'
@@ -18,7 +20,9 @@ import { tablesOf } from './tables'
 /** The design that is open, ready to be asked, and the latest answer about it. */
 export interface Current { readonly revision: number; readonly prepared: Prepared; readonly opened: Opened; readonly answer: Answer | null }
 
-type Handlers = { readonly [Name in keyof Inquiries]: (given: Inquiries[Name]['given'], current: Current | null) => Inquiries[Name]['told'] }
+type Handlers = { readonly [Name in keyof Inquiries]: (given: Inquiries[Name]['given'], current: Current | null) => Later<Inquiries[Name]['told']> }
+/** What part of the engine must be fetched first is told when it is there. */
+type Later<Told> = Told | Promise<Told>
 
 const NOTHING_OPEN = 'No design is open.'
 
@@ -45,9 +49,11 @@ const HANDLERS: Handlers = {
     return pod === null ? { ok: false, sentence: NOTHING_OPEN } : pod.ok ? { ok: true, pod: pod.value } : { ok: false, sentence: pod.error }
   },
   link: (_, current) => (current === null ? { ok: false, sentence: NOTHING_OPEN } : linkTo(current.prepared.design)),
+  corefile: ({ text }) => readCorefile(text),
+  lab: (_, current) => (current === null ? { ok: false, sentence: NOTHING_OPEN } : labOf(current.prepared)),
 }
 
 /** Answers one of the small questions. */
-export function answerInquiry<Name extends keyof Inquiries>(name: Name, given: Inquiries[Name]['given'], current: Current | null): Inquiries[Name]['told'] {
+export function answerInquiry<Name extends keyof Inquiries>(name: Name, given: Inquiries[Name]['given'], current: Current | null): Later<Inquiries[Name]['told']> {
   return HANDLERS[name](given, current)
 }

@@ -1,5 +1,6 @@
-import { attach, CHOICE_FIELDS, configKeys, type Attached, type MechanismSchemas } from '@/lib/design/attachment'
+import { attach, CHOICE_FIELDS, configKeys, joins, type Attached, type MechanismSchemas } from '@/lib/design/attachment'
 import type { Design } from '@/lib/design/design'
+import type { ElementKind } from '@/lib/design/kinds/index'
 import { hint } from '@/lib/design/nearest'
 import { viewDesign } from '@/lib/design/view'
 import { isRecord } from '@/lib/design/walk-fields'
@@ -7,7 +8,7 @@ import type { Path } from '@/lib/design/written'
 import type { Finding } from './finding'
 import { schemaFindings, show, unknownKey } from './issue-findings'
 import { referencesOf } from './references'
-import { aKind, type Subject, type Subjects } from './subjects'
+import { aKind, oneOfKinds, type Subject, type Subjects } from './subjects'
 
 /** Mechanisms that elements choose exist and fit there; their configurations are such as their schemas allow. */
 export function checkMechanisms(subjects: Subjects, isSound: (subject: Subject) => boolean, mechanisms: MechanismSchemas): readonly Finding[] {
@@ -23,7 +24,7 @@ export function checkMechanisms(subjects: Subjects, isSound: (subject: Subject) 
   }
   return [
     ...subjects.all.flatMap(subject => unknownChoices(subject, known)),
-    ...sound.flatMap(subject => [...misplacedChoices(subject, attached.get(subject.id) ?? [], known), ...checkConfigs(subject, attached.get(subject.id) ?? [], subjects, known)]),
+    ...sound.flatMap(subject => [...misplacedChoices(subject, attached.get(subject.id) ?? [], mechanisms, subjects), ...checkConfigs(subject, attached.get(subject.id) ?? [], subjects, known)]),
   ]
 }
 
@@ -40,9 +41,20 @@ function unknownChoices(subject: Subject, known: ReadonlySet<string>): readonly 
     .map(({ name, path }) => ({ path, say: () => `The mechanism ${show(name)} is not known${hint(name, known)}` }))
 }
 
-function misplacedChoices(subject: Subject, attached: readonly Attached[], known: ReadonlySet<string>): readonly Finding[] {
-  return choicesOf(subject).filter(({ name }) => known.has(name) && !attached.some(({ mechanism }) => mechanism.name === name))
-    .map(({ name, path }) => ({ path, say: () => `The mechanism ${name} does not fit ${aKind(subject.kind)} in this place.` }))
+function misplacedChoices(subject: Subject, attached: readonly Attached[], mechanisms: MechanismSchemas, subjects: Subjects): readonly Finding[] {
+  return choicesOf(subject).flatMap(({ name, path }): readonly Finding[] => {
+    const chosen = mechanisms.find(mechanism => mechanism.name === name)
+    if (chosen === undefined || attached.some(({ mechanism }) => mechanism.name === name)) return []
+    return [{ path, say: () => `The mechanism ${name} does not fit ${aKind(subject.kind)} in this place${wrongEnd(subject, chosen, subjects)}.` }]
+  })
+}
+
+/** Of a link: which end is not of the kinds that the mechanism joins. */
+function wrongEnd({ kind, fields }: Subject, { attachesTo }: MechanismSchemas[number], subjects: Subjects): string {
+  const attachment = attachesTo.find(one => one.kind === kind && one.ends !== undefined)
+  const ends = Array.isArray(fields['ends']) ? fields['ends'].flatMap(id => subjects.byId.get(String(id)) ?? []) : []
+  const wrong = ends.find(end => attachment && !joins(attachment, end.kind as ElementKind))
+  return attachment?.ends && wrong ? `: ${show(wrong.id)} is ${aKind(wrong.kind)}, and both ends must be ${oneOfKinds(attachment.ends)}` : ''
 }
 
 /** Groups by place: several mechanisms may share one `config`, and a key is wrong when none of them knows it. */

@@ -1,4 +1,5 @@
 import { unreachable } from '@/lib/net/unreachable'
+import { PLAIN_DATAGRAM_BYTES } from '@/lib/dns/message-size'
 import { step } from '@/lib/dns/response'
 import type { Answering, Served, ServerContext, Session } from '@/lib/dns/served'
 import { serveCorefile } from './corefile'
@@ -16,10 +17,10 @@ const MAX_DEPTH = 16
  * patience ends, so the server that notices it here stays silent. Source: coredns plugin/loop README; RFC 1034 section 5.3.1 (bounded work).
  */
 export function answerQuery(session: Session, answering: Answering): Served {
-  const { server, device, query, trail, mode, port, client } = answering
-  const here = `${server.id} ${device} ${query.name} ${query.type}`
+  const { server, device, query, trail, mode, port, client, transport = 'udp', payloadBytes = PLAIN_DATAGRAM_BYTES } = answering
+  const here = `${server.id} ${device} ${query.name} ${query.type} ${query.class ?? 'IN'}`
   const context: ServerContext = {
-    network: session.network, server, device, client, port, mode, zone: '.',
+    network: session.network, server, device, client, transport, payloadBytes, port, mode, zone: '.',
     ask: (asked, to) => (mode === 'alone' ? [] : session.ask({ asker: device, query: asked, trail: [...trail, here], ...to })),
     again: asked => session.answer({ ...answering, query: asked, trail: [...trail, here] }),
   }

@@ -28,10 +28,10 @@ export function serveStubDomains(behaviour: StubDomains, query: Query, context: 
 function serveCluster(behaviour: StubDomains, query: Query, context: ServerContext): Served {
   const stanza: Stanza = {
     zones: [behaviour.zone, ...REVERSE_ZONES], clusterKey: behaviour.cluster.key, namespaces: null, pods: 'insecure', ttlSeconds: TTL_SECONDS,
-    endpointPodNames: false, ignoreEmptyService: false, endpoints: 'watched', fallthrough: null,
+    endpointPodNames: false, ignoreEmptyService: false, endpoints: 'watched', pointers: 'all', multiclusterZones: [], zonal: false, fallthrough: null,
   }
   const next = () => serveOne(context, 'stub-domain', replyWith(respond('NXDOMAIN')), { zone: behaviour.zone })
-  return serveStanza(stanza, query, { actor: 'kubernetes', next, unsynced: 'fails' }, context)
+  return serveStanza(stanza, query, { actor: 'kubernetes', next }, context)
 }
 
 /**

@@ -1,42 +1,22 @@
-import { addressesOf, recordsFor } from '@/lib/dns/response'
-import type { Asked } from '@/lib/dns/served'
 import type { ResourceRecord } from '@/lib/network/name-server'
-import type { LookupOutcome, Undetermined } from '@/lib/network/resolution'
+import type { LookupOutcome, ResolverError, StubQuery, Undetermined } from '@/lib/network/resolution'
 
-/** What one question to one server came to. `closed`: the packet was refused. */
-export type Kind = 'data' | 'nodata' | 'nxdomain' | 'servfail' | 'refused' | 'notimp' | 'timeout' | 'closed' | 'undetermined'
-
-/** What one name came to, over the types and servers asked. */
-export interface Attempt {
-  readonly kind: Kind
+/** What an application gets from getaddrinfo(3), and how it came to it. */
+export interface Final {
+  readonly outcome: LookupOutcome
+  /** What getaddrinfo(3) returns; null: success. */
+  readonly error: ResolverError | null
+  /** The name that was answered, or asked last. */
   readonly name: string
   readonly records: readonly ResourceRecord[]
+  /** Every query that left, in order, repetitions too. */
+  readonly queries: readonly StubQuery[]
+  /** Seconds spent waiting for silent servers. */
+  readonly waitedSeconds: number
   readonly undetermined?: Undetermined
 }
 
-/** What the application gets. */
-export interface Final extends Attempt { readonly outcome: LookupOutcome }
+/** Why a name could not be asked to an end. The one that was met first stands for several, a closed port least. */
+export type Failure = 'SERVFAIL' | 'REFUSED' | 'NOTIMP' | 'FORMERR' | 'timeout' | 'closed'
 
-export function attemptOf(name: string, asked: Asked): Attempt {
-  const { response, failure, undetermined } = asked.exchange
-  if (!response) return { kind: undetermined ? 'undetermined' : failure === 'timeout' ? 'timeout' : 'closed', name, records: [], ...(undetermined ? { undetermined } : {}) }
-  switch (response.rcode) {
-    case 'NOERROR': {
-      const records = recordsFor(name, response.answers)
-      return { kind: addressesOf(records).length > 0 ? 'data' : 'nodata', name, records }
-    }
-    case 'NXDOMAIN': return { kind: 'nxdomain', name, records: [] }
-    case 'SERVFAIL': return { kind: 'servfail', name, records: [] }
-    case 'NOTIMP': return { kind: 'notimp', name, records: [] }
-    case 'REFUSED': case 'FORMERR': case 'NOTZONE': return { kind: 'refused', name, records: [] }
-  }
-}
-
-const OUTCOMES: Readonly<Record<Kind, LookupOutcome>> = {
-  data: 'NOERROR', nodata: 'NODATA', nxdomain: 'NXDOMAIN', servfail: 'SERVFAIL', refused: 'REFUSED', notimp: 'NOTIMP', timeout: 'timeout', closed: 'timeout', undetermined: 'undetermined',
-}
-
-export const finalOf = (attempt: Attempt): Final => ({ ...attempt, outcome: OUTCOMES[attempt.kind] })
-
-/** Whether a server settled the question, so that no other is asked. */
-export const isConclusive = (kind: Kind): boolean => kind === 'data' || kind === 'nodata' || kind === 'nxdomain' || kind === 'undetermined'
+export const outcomeOf = (failure: Failure): LookupOutcome => (failure === 'closed' ? 'timeout' : failure)

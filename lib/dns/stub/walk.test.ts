@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { elementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
 import { deviceOf, nameServerOf } from '@/lib/network/names'
 import type { Rcode } from '@/lib/network/resolution'
 import { respond } from '@/lib/dns/response'
 import type { Asked } from '@/lib/dns/served'
-import { candidatesOf } from './candidates'
-import { walkGlibc } from './glibc'
-import { walkMusl } from './musl'
+import { walkResolver } from './walk'
 
 const SERVER = ip('192.0.2.53')
 const SEARCH = ['d.example', 's.example']
@@ -23,13 +22,9 @@ function says(name: string, type: 'A' | 'AAAA', what: Says, instance: number): A
 
 /** Walks with `table` for what is said of names (others NXDOMAIN); several words of one name are several instances. */
 function walk(library: 'glibc' | 'musl', name: string, table: Readonly<Record<string, readonly Says[]>>, servers = 1): readonly string[] {
-  const asked = new Set<string>()
-  const ask = (one: string) => {
-    asked.add(one)
-    return (['A', 'AAAA'] as const).map(type => (table[one] ?? ['NXDOMAIN']).map((what, at) => says(one, type, what, at)))
-  }
-  const finals = (library === 'glibc' ? walkGlibc : walkMusl)(candidatesOf(name, { search: SEARCH, ndots: 2, library }), Array.from({ length: servers }, () => SERVER), ask)
-  return [finals.map(({ outcome }) => outcome).join('|'), ...asked]
+  const resolver = { from: elementId('client'), search: SEARCH, ndots: 2, library, timeoutSeconds: 5, attempts: 2, nameServers: Array.from({ length: servers }, () => SERVER) }
+  const { finals, runs } = walkResolver(name, resolver, ['A', 'AAAA'], question => (table[question.name] ?? ['NXDOMAIN']).map((what, at) => says(question.name, question.type, what, at)))
+  return [finals.map(({ outcome }) => outcome).join('|'), ...new Set(runs.flatMap(({ queries }) => queries.map(query => query.name)))]
 }
 
 /** Rows as measured: facts of the kernel lab, section "Resolver truths"; glibc 2.36, musl 1.2.3. */

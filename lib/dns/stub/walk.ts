@@ -1,34 +1,38 @@
-import type { IpAddress } from '@/lib/net/ip-address'
 import { addressesOf, distinct } from '@/lib/dns/response'
-import type { Asked } from '@/lib/dns/served'
-import { attemptOf, type Attempt, type Kind } from './outcome'
+import type { StubResolver } from '@/lib/network/name-server'
+import { lookUpWithGlibc } from './glibc/lookup'
+import { lookUpWithMusl } from './musl/lookup'
+import type { Final } from './outcome'
+import { everyRun } from './runs'
+import { openWire, type AskServer } from './wire'
 
-/** Sends a name to one server in all types wanted; one list of possibilities per type. */
-export type AskName = (name: string, server: IpAddress) => readonly (readonly Asked[])[]
+/** Ways through one lookup that are followed. */
+const MAX_RUNS = 1024
 
-/**
- * What one server makes of a name, over the types: every possibility once. The questions of one name leave from one socket, so that a
- * translated address leads all of them to the same instance: possibilities are paired by who answered.
- */
-export function attemptsAt(ask: AskName, name: string, server: IpAddress, join: (kinds: readonly Attempt[]) => Kind): readonly Attempt[] {
-  const [first = [], ...others] = ask(name, server)
-  const together = first.flatMap(one => others.reduce<readonly (readonly Asked[])[]>(
-    (groups, alternatives) => groups.flatMap(group => partnersOf(one, alternatives).map(partner => [...group, partner])), [[one]],
-  ))
-  return distinctAttempts(together.map((group): Attempt => {
-    const attempts = group.map(asked => attemptOf(name, asked))
-    const kind = join(attempts)
-    const undetermined = attempts.find(attempt => attempt.undetermined)?.undetermined
-    return { kind, name, records: kind === 'data' ? attempts.flatMap(({ records }) => records) : [], ...(kind === 'undetermined' && undetermined ? { undetermined } : {}) }
-  }))
+export interface Walk {
+  /** Every different end once, each with the first way that leads to it. */
+  readonly finals: readonly Final[]
+  /** Every way, where one is to be compared with what was recorded. */
+  readonly runs: readonly Final[]
 }
 
-/** What may come of the other question beside this: whatever the same instance says, each query taking its own way behind it. */
-function partnersOf(one: Asked, alternatives: readonly Asked[]): readonly Asked[] {
-  const same = alternatives.filter(({ exchange }) => exchange.answeredBy?.device === one.exchange.answeredBy?.device)
-  return same.length > 0 ? same : alternatives
+/** All that may come of a lookup by a C library, and how. */
+export function walkResolver(asked: string, resolver: StubResolver, types: readonly ('A' | 'AAAA')[], ask: AskServer): Walk {
+  const lookUp = resolver.library === 'glibc' ? lookUpWithGlibc : lookUpWithMusl
+  const { results, more } = everyRun((choose): Final => {
+    const wire = openWire(ask, choose)
+    const found = lookUp(asked, resolver, types, wire)
+    const unknown = wire.unknown()
+    const settled = { ...found, queries: wire.queries(), waitedSeconds: wire.waitedSeconds() }
+    return unknown && counts(found, resolver, unknown.name) ? { ...settled, outcome: 'undetermined', undetermined: unknown.why, records: [] } : settled
+  }, MAX_RUNS)
+  const tooMany: readonly Final[] = more === 'yes' ? [{ outcome: 'undetermined', error: null, name: asked, records: [], queries: [], waitedSeconds: 0, undetermined: { code: 'dns.too-many-ways', facts: { name: asked } } }] : []
+  const runs = [...tooMany, ...results]
+  return { finals: distinct(runs, finalKey, first => first), runs }
 }
 
-export const attemptKey = ({ kind, name, records }: Attempt): string => [kind, kind === 'data' ? name : '', ...addressesOf(records).map(({ address }) => address).sort()].join(' ')
+/** Whether what nobody knows of a name may change the end: glibc is content with an address of one type. */
+const counts = ({ outcome, name }: Pick<Final, 'outcome' | 'name'>, { library }: StubResolver, unknown: string): boolean =>
+  outcome !== 'NOERROR' || library !== 'glibc' || unknown !== name
 
-export const distinctAttempts = <Item extends Attempt>(attempts: readonly Item[]): readonly Item[] => distinct(attempts, attemptKey, first => first)
+const finalKey = ({ outcome, name, records }: Final): string => [outcome, outcome === 'NOERROR' ? name : '', ...addressesOf(records).map(({ address }) => address).sort()].join(' ')

@@ -16,15 +16,20 @@ export function expectedOf(simulated: Conversation): Expected | null {
   }
 }
 
-/** The plan with every probe's expectation; a probe over a device that the lab cannot make is left out. */
+/**
+ * The plan with every probe's expectation; a probe over a device that the lab cannot make is left out. Of one that fails where the error
+ * about it may not find home nothing is expected.
+ */
 export function withExpectations(plan: LabPlan, network: Network): LabPlan {
   const limited = new Set(plan.notRun.map(limit => limit.device))
+  const errorsLost = new Set(plan.errorsNotRun.map(limit => limit.device))
   return {
     ...plan,
     probes: plan.probes.flatMap(probe => {
       const simulated = converse(network, probe.flow)
-      if ([...simulated.forward, ...simulated.return].some(trace => trace.hops.some(hop => limited.has(hop.device)))) return []
-      const expected = expectedOf(simulated)
+      const passes = (devices: ReadonlySet<string>) => [...simulated.forward, ...simulated.return].some(trace => trace.hops.some(hop => devices.has(hop.device)))
+      if (passes(limited)) return []
+      const expected = simulated.reachability !== 'reachable' && passes(errorsLost) ? null : expectedOf(simulated)
       return [expected ? { ...probe, expected } : probe]
     }),
   }

@@ -3,7 +3,7 @@ import { ip, versionOf, type IpAddress } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Random } from '@/lib/generate/random'
 import { chance, pick } from './choose'
-import { hostsOf, lansOf, routersOf, type Machine, type Sketch, type Version } from './sketch'
+import { hostsOf, lansOf, routersOf, type Machine, type Sketch, type Translated, type Version } from './sketch'
 
 /** A question to a network: who asks, what for, how large the packets are (bytes of the IP packet). */
 export interface Probe {
@@ -14,6 +14,10 @@ export interface Probe {
   readonly destinationPort?: number
   readonly sizeBytes: number
   readonly dontFragment: boolean
+  /** Hops that it may take, where they are few. */
+  readonly ttl?: number
+  /** Of a machine with several addresses, the one it asks from; otherwise routing chooses. */
+  readonly source?: IpAddress
 }
 
 /** Sizes that every network is asked with, beside those around its own MTUs. */
@@ -33,22 +37,29 @@ export function drawProbes(sketch: Sketch, random: Random, count: number): reado
 }
 
 function drawProbe(sketch: Sketch, random: Random): Probe | undefined {
-  const from = chance(random, 94) ? pick(random, hostsOf(sketch)) : pick(random, routersOf(sketch))
+  const asker = askerOf(sketch, random)
   const version = pick(random, sketch.versions)
-  const target = targetFor(sketch, random, { from, version })
+  const target = targetFor(sketch, random, { from: asker, version })
   if (target === undefined) return undefined
+  const from = target.from ?? asker
   const sizeBytes = sizeFor(sketch, random)
   const open = target.machine ? target.machine.listens : []
-  const common = { from: from.id, destination: target.address, sizeBytes }
-  switch (random.below(5)) {
+  const common = { from: from.id, destination: target.address, sizeBytes, ...(chance(random, 8) ? { ttl: pick(random, [1, 1, 2, 2, 3, 4]) } : {}), ...sourceOf(from, version, random) }
+  switch (target.protocol === undefined ? random.below(5) : target.protocol === 'tcp' ? 0 : 2) {
     case 0: case 1: return { ...common, protocol: PROTOCOLS.tcp, destinationPort: target.port ?? portOf(open, 'tcp', random), dontFragment: true }
     case 2: case 3: return { ...common, protocol: PROTOCOLS.udp, destinationPort: target.port ?? portOf(open, 'udp', random), dontFragment: version === 6 || chance(random, 80) }
     default: return { ...common, protocol: version === 4 ? PROTOCOLS.icmp : PROTOCOLS.icmpv6, dontFragment: version === 6 || chance(random, 60) }
   }
 }
 
+/** Mostly a host; more often those whose own packets are of interest. */
+function askerOf(sketch: Sketch, random: Random): Machine {
+  if (sketch.askers.length > 0 && chance(random, 12)) return pick(random, sketch.askers)
+  return chance(random, 94) ? pick(random, hostsOf(sketch)) : pick(random, routersOf(sketch))
+}
+
 /** Mostly another host; a translated address, a router, an address that nobody has, one that nobody knows the way to. */
-function targetFor(sketch: Sketch, random: Random, { from, version }: { readonly from: Machine; readonly version: Version }): { readonly address: IpAddress; readonly port?: number; readonly machine?: Machine } | undefined {
+function targetFor(sketch: Sketch, random: Random, { from, version }: { readonly from: Machine; readonly version: Version }): (Translated & { readonly machine?: Machine }) | undefined {
   const roll = random.below(100)
   const translated = sketch.translated.filter(({ address }) => versionOf(address) === version)
   if (roll < 18 && translated.length > 0) return pick(random, translated)
@@ -65,6 +76,12 @@ function targetFor(sketch: Sketch, random: Random, { from, version }: { readonly
 function own(machine: Machine, version: Version, random: Random): { readonly address: IpAddress; readonly machine: Machine } | undefined {
   const addresses = machine.ports.flatMap(port => port.addresses[version] ?? [])
   return addresses.length === 0 ? undefined : { address: pick(random, addresses), machine }
+}
+
+/** Now and then a machine with several addresses says itself which one it asks from. */
+function sourceOf(from: Machine, version: Version, random: Random): Pick<Probe, 'source'> {
+  const addresses = from.ports.flatMap(port => port.addresses[version] ?? [])
+  return addresses.length > 1 && chance(random, 25) ? { source: pick(random, addresses) } : {}
 }
 
 /** Mostly a port on which it listens. */

@@ -23,6 +23,7 @@ export interface Port {
   readonly addresses: Readonly<Partial<Record<Version, IpAddress>>>
   rpFilter?: 'strict' | 'loose'
   clampMss?: boolean
+  proxyArp?: boolean
 }
 
 /** What the design says of a machine, in the words of the `linux` mechanism. */
@@ -30,6 +31,7 @@ export interface Config {
   gateways: string[]
   routes: RouteSketch[]
   rules: Readonly<Record<string, unknown>>[]
+  marks: Readonly<Record<string, unknown>>[]
   nat: Readonly<Record<string, unknown>>[]
   /** What it announces by BGP. */
   networks: string[]
@@ -37,10 +39,12 @@ export interface Config {
   ospf: Readonly<Record<string, unknown>>[]
   chains: Partial<Record<'input' | 'forward' | 'output', ChainSketch>>
   icmpErrors?: false
-  forwarding?: false
+  forwarding?: boolean
+  tcpLoose?: false
+  srcValidMark?: true
 }
 export interface HopSketch { readonly via?: string; readonly dev?: string }
-export interface RouteSketch extends HopSketch { readonly to: string; readonly type?: string; readonly nexthops?: readonly HopSketch[]; readonly table?: string; readonly metric?: number }
+export interface RouteSketch extends HopSketch { readonly to: string; readonly type?: string; readonly nexthops?: readonly HopSketch[]; readonly table?: string; readonly metric?: number; readonly src?: string; readonly mtu?: number }
 export interface ChainSketch { readonly stateful: boolean; readonly policy: 'accept' | 'drop'; readonly rules: readonly Readonly<Record<string, unknown>>[] }
 
 export interface Machine {
@@ -59,6 +63,8 @@ export interface TunnelSketch {
   readonly ends: readonly [Machine, Machine]
   readonly mechanism: string
   readonly config: Readonly<Record<string, unknown>>
+  /** Failed: what is routed into it is lost. */
+  readonly down: boolean
   readonly inside: readonly [Readonly<Partial<Record<Version, IpAddress>>>, Readonly<Partial<Record<Version, IpAddress>>>]
 }
 
@@ -66,7 +72,7 @@ export interface SessionSketch { readonly id: string; readonly ends: readonly [M
 
 /** Things that occur in a network, for the coverage of many. */
 export const FEATURES = ['source NAT', 'destination NAT', 'tunnel', 'policy rule', 'asymmetric path', 'stateful filter', 'MTU', 'ECMP', 'IPv6'] as const
-export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject'
+export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject' | 'mark' | 'untracked' | 'one-way filter' | 'own translation' | 'preferred source' | 'passed twice' | 'host as gateway' | 'tunnel down' | 'proxy ARP'
 
 export interface Sketch {
   readonly versions: readonly Version[]
@@ -75,11 +81,17 @@ export interface Sketch {
   readonly tunnels: TunnelSketch[]
   readonly sessions: SessionSketch[]
   readonly features: Set<Feature>
-  /** Addresses outside of any wire that somebody translates: what probes may ask for as well. */
-  readonly translated: { readonly address: IpAddress; readonly port?: number }[]
+  /** Addresses that somebody translates: what probes may ask for as well, some of them only from one machine. */
+  readonly translated: Translated[]
+  /** Routers that stand on the way there or on the way back, but not on both. */
+  readonly oneWay: Machine[]
+  /** Machines whose own packets are of interest: they choose sources, ways or destinations by rules of their own. */
+  readonly askers: Machine[]
 }
 
-export const emptyConfig = (): Config => ({ gateways: [], routes: [], rules: [], nat: [], networks: [], ospf: [], chains: {} })
+export interface Translated { readonly address: IpAddress; readonly port?: number; readonly protocol?: 'tcp' | 'udp'; readonly from?: Machine }
+
+export const emptyConfig = (): Config => ({ gateways: [], routes: [], rules: [], marks: [], nat: [], networks: [], ospf: [], chains: {} })
 export const routersOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'router')
 export const hostsOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'host')
 export const lansOf = (sketch: Sketch): readonly Wire[] => sketch.wires.filter(wire => wire.kind === 'lan')

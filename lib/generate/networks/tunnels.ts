@@ -60,10 +60,11 @@ function write(sketch: Sketch, random: Random, { ends, kind, outside, version, r
   const key = kind === 'vxlan' || kind === 'geneve' ? { vni: 40 + n } : kind === 'gre' ? { key: n } : kind === 'wireguard' ? { port: 51820 + n } : kind === 'openvpn' ? { port: 1194 + n } : {}
   const allowed = kind === 'wireguard' && chance(random, 35) ? { allowedIps: allowedIps(sketch, random, { ends, inside }) } : {}
   const tunnel: TunnelSketch = {
-    id: `tun${n}`, ends, mechanism: kind, inside,
+    id: `tun${n}`, ends, mechanism: kind, inside, down: chance(random, 15),
     config: { outside: [...outside], inside: addresses, dev: [`tun${n}`, `tun${n}`], mtuBytes, ...key, ...df, ...allowed, ...(chance(random, 30) ? { clampMss: true } : {}) },
   }
   sketch.tunnels.push(tunnel)
+  if (tunnel.down) sketch.features.add('tunnel down')
   if (mtuBytes < 1500) sketch.features.add('MTU')
   return tunnel
 }

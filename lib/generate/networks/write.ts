@@ -14,7 +14,7 @@ export function writeSketch(sketch: Sketch, name: string): Design {
     ...Object.fromEntries(sketch.machines.map(machine => [machine.id, machine.kind === 'router' ? routerOf(machine) : hostOf(machine)])),
   }
   const links = {
-    ...Object.fromEntries(sketch.tunnels.map(({ id, ends, mechanism, config }) => [id, { kind: 'tunnel', ends: ends.map(end => end.id), mechanism, config }])),
+    ...Object.fromEntries(sketch.tunnels.map(({ id, ends, mechanism, down, config }) => [id, { kind: 'tunnel', ends: ends.map(end => end.id), mechanism, ...(down ? { state: 'down' } : {}), config }])),
     ...Object.fromEntries(sketch.sessions.map(({ id, ends, over, down, config }) => [id, { kind: 'bgp-session', ends: ends.map(end => end.id), over, ...(down ? { state: 'down' } : {}), ...(Object.keys(config).length > 0 ? { config } : {}) }])),
   }
   return { podway: 1, name, elements: elements as unknown as Readonly<Record<string, DesignElement>>, links: links as unknown as Readonly<Record<string, DesignLink>>, assertions: [], layout: {} }
@@ -24,9 +24,9 @@ const segmentOf = (wire: Wire): Fields => ({
   kind: 'segment', parent: wire.site, cidrs: Object.values(wire.prefixes).map(prefix => formatCidr(prefix)), ...(wire.mtuBytes === 1500 ? {} : { mtuBytes: wire.mtuBytes }),
 })
 
-const portOf = ({ name, wire, addresses, rpFilter, clampMss }: Port): Fields => ({
+const portOf = ({ name, wire, addresses, rpFilter, clampMss, proxyArp }: Port): Fields => ({
   name, segment: wire.id, addresses: Object.values(addresses).map(address => `${address}/${wire.prefixes[versionOf(address)]?.length ?? 32}`),
-  ...(rpFilter ? { rpFilter } : {}), ...(clampMss ? { clampMss } : {}),
+  ...(rpFilter ? { rpFilter } : {}), ...(clampMss ? { clampMss } : {}), ...(proxyArp ? { proxyArp } : {}),
 })
 
 const routerOf = (machine: Machine): Fields => ({ kind: 'router', parent: machine.site, interfaces: machine.ports.map(portOf), ...(machine.asn === undefined ? {} : { asn: machine.asn }), ports: machine.listens, ...configOf(machine.config) })
@@ -38,10 +38,10 @@ function hostOf(machine: Machine): Fields {
 }
 
 /** Only what is said. */
-function configOf({ gateways, routes, rules, nat, networks, ospf, chains, icmpErrors, forwarding }: Config): Fields {
+function configOf({ gateways, routes, rules, marks, nat, networks, ospf, chains, icmpErrors, forwarding, tcpLoose, srcValidMark }: Config): Fields {
   const config: Fields = {
-    ...(gateways.length > 0 ? { gateways } : {}), ...(routes.length > 0 ? { routes } : {}), ...(rules.length > 0 ? { rules } : {}), ...(nat.length > 0 ? { nat } : {}), ...(networks.length > 0 ? { bgp: { networks } } : {}), ...(ospf.length > 0 ? { ospf: { interfaces: ospf } } : {}), ...chains,
-    ...(icmpErrors === undefined ? {} : { icmpErrors }), ...(forwarding === undefined ? {} : { forwarding }),
+    ...(gateways.length > 0 ? { gateways } : {}), ...(routes.length > 0 ? { routes } : {}), ...(rules.length > 0 ? { rules } : {}), ...(marks.length > 0 ? { marks } : {}), ...(nat.length > 0 ? { nat } : {}), ...(networks.length > 0 ? { bgp: { networks } } : {}), ...(ospf.length > 0 ? { ospf: { interfaces: ospf } } : {}), ...chains,
+    ...(icmpErrors === undefined ? {} : { icmpErrors }), ...(forwarding === undefined ? {} : { forwarding }), ...(tcpLoose === undefined ? {} : { tcpLoose }), ...(srcValidMark ? { srcValidMark } : {}),
   }
   return Object.keys(config).length > 0 ? { config } : {}
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { outerDf, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { BETWEEN_MACHINES, outerDf, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
 import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
@@ -30,7 +30,7 @@ export const gre = defineMechanism({
   name: 'gre',
   title: 'GRE tunnel',
   category: 'tunnel',
-  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  attachesTo: [BETWEEN_MACHINES],
   schema,
   sentences: tunnelSentences('gre'),
   problems: { tunnel: context => checkTunnel(context, 'gre') },

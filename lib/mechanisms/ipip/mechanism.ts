@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { outerDf, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { BETWEEN_MACHINES, outerDf, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
 import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import { tunnelOutside } from '@/lib/mechanisms/tunnel-ends'
 import { versionOf } from '@/lib/net/ip-address'
@@ -21,7 +21,7 @@ export const ipip = defineMechanism({
   name: 'ipip',
   title: 'IP-in-IP tunnel',
   category: 'tunnel',
-  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  attachesTo: [BETWEEN_MACHINES],
   schema,
   sentences: { ...tunnelSentences('ipip'), 'ipip.over-ipv6': 'Tunnel {tunnel} runs over IPv6, but IP-in-IP is IPv4 in IPv4. Give it IPv4 addresses outside, or choose GRE.' },
   problems: {

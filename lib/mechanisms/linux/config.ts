@@ -39,6 +39,8 @@ const looksAt = {
   oif: device('Out by').optional(),
   saddr: z.array(cidrText('Source')).min(1).max(256).meta({ title: 'Sources' }).optional(),
   daddr: z.array(cidrText('Destination')).min(1).max(256).meta({ title: 'Destinations' }).optional(),
+  notSaddr: z.array(cidrText('Source')).min(1).max(256).meta({ title: 'Not these sources', description: 'Taken out of the sources; without any, out of all of their version (saddr !=).' }).optional(),
+  notDaddr: z.array(cidrText('Destination')).min(1).max(256).meta({ title: 'Not these destinations', description: 'Taken out of the destinations; without any, out of all of their version (daddr !=).' }).optional(),
   traffic: trafficList.meta({ title: 'Traffic' }).optional(),
   sport: z.array(portRange('Source port')).min(1).max(64).meta({ title: 'Source ports', description: 'Of the protocols of the traffic; TCP and UDP where it names none.' }).optional(),
   mark: mark('Mark', 'meta mark').optional(),

@@ -1,5 +1,6 @@
 import { parseTraffic } from '@/lib/design/fields'
-import { cidr } from '@/lib/net/cidr'
+import { cidr, DEFAULT_V4, DEFAULT_V6 } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
 import { parsePortRange } from '@/lib/net/port'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { InterfaceId } from '@/lib/network/ids'
@@ -13,6 +14,8 @@ export interface LooksAt {
   readonly oif?: string | undefined
   readonly saddr?: readonly string[] | undefined
   readonly daddr?: readonly string[] | undefined
+  readonly notSaddr?: readonly string[] | undefined
+  readonly notDaddr?: readonly string[] | undefined
   readonly traffic?: readonly string[] | undefined
   readonly sport?: readonly string[] | undefined
   readonly mark?: number | undefined
@@ -22,17 +25,23 @@ export interface LooksAt {
 const ALL_BITS = 0xffff_ffff
 
 /** The match of a rule; an interface that the machine does not have matches nothing. */
-export function toMatch(context: MachineContext, { iif, oif, saddr, daddr, traffic, sport, mark, mask = ALL_BITS }: LooksAt): PacketMatch {
+export function toMatch(context: MachineContext, { iif, oif, saddr, daddr, notSaddr, notDaddr, traffic, sport, mark, mask = ALL_BITS }: LooksAt): PacketMatch {
   const protocols = toProtocols(traffic, sport)
   return {
     ...(iif === undefined ? {} : { inInterfaces: named(context, iif) }), ...(oif === undefined ? {} : { outInterfaces: named(context, oif) }),
-    ...(saddr ? { sources: ranges(saddr) } : {}), ...(daddr ? { destinations: ranges(daddr) } : {}), ...(protocols ? { protocols } : {}),
+    ...(saddr || notSaddr ? { sources: ranges(saddr, notSaddr) } : {}), ...(daddr || notDaddr ? { destinations: ranges(daddr, notDaddr) } : {}), ...(protocols ? { protocols } : {}),
     ...(mark === undefined ? {} : { mark: { value: mark, mask } }),
   }
 }
 
 const named = (context: MachineContext, name: string): readonly InterfaceId[] => deviceNames(context).includes(name) ? [interfaceOf(deviceOf(context.id), name)] : []
-const ranges = (texts: readonly string[]): AddressMatch => ({ cidrs: texts.map(text => cidr(text)) })
+
+/** An inequality is about packets of its own version only. Source: nft(8), payload expressions (`ip saddr != …` matches IPv4). */
+function ranges(texts: readonly string[] | undefined, not: readonly string[] | undefined): AddressMatch {
+  const except = (not ?? []).map(text => cidr(text))
+  const all = [DEFAULT_V4, DEFAULT_V6].filter(everything => except.some(one => versionOf(one.address) === versionOf(everything.address)))
+  return { cidrs: texts?.map(text => cidr(text)) ?? all, ...(not ? { except } : {}) }
+}
 
 function toProtocols(traffic: readonly string[] | undefined, sport: readonly string[] | undefined): readonly ProtocolMatch[] | undefined {
   const named = traffic && !traffic.includes('all') ? traffic.flatMap(toProtocol) : undefined

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { BETWEEN_MACHINES, outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
 import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
@@ -28,7 +28,7 @@ export const vxlan = defineMechanism({
   name: 'vxlan',
   title: 'VXLAN tunnel',
   category: 'tunnel',
-  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  attachesTo: [BETWEEN_MACHINES],
   schema,
   sentences: tunnelSentences('vxlan'),
   problems: { tunnel: context => checkTunnel(context, 'vxlan') },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { cidrText } from '@/lib/design/fields'
 import { defineMechanism } from '@/lib/mechanisms/types'
-import { tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import { BETWEEN_MACHINES, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
 import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
@@ -31,7 +31,7 @@ export const wireguard = defineMechanism({
   name: 'wireguard',
   title: 'WireGuard tunnel',
   category: 'tunnel',
-  attachesTo: [{ kind: 'tunnel', named: 'mechanism' }],
+  attachesTo: [BETWEEN_MACHINES],
   schema,
   sentences: tunnelSentences('wireguard'),
   problems: { tunnel: context => checkTunnel(context, 'wireguard') },

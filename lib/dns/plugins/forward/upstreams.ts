@@ -4,33 +4,53 @@ import type { Asked, Reply, Served, ServerContext } from '@/lib/dns/served'
 import type { DnsStep, Query } from '@/lib/network/resolution'
 import type { Forwarding, Target } from './forwarding'
 
+/** Source: coredns plugin/forward README ("TO… maximum of 15"). */
+const MAX_UPSTREAMS = 15
+
 /**
- * Asks the upstreams and passes on what comes. An upstream that stays silent or refuses the packet is passed over; any reply is final,
- * NXDOMAIN and SERVFAIL too. When all fail: SERVFAIL. Source: coredns plugin/forward/forward.go ServeDNS, README.
+ * Asks the upstreams and passes on what comes. An upstream that stays silent, refuses the packet, or says an rcode of `failover` is passed
+ * over; any other reply is final, NXDOMAIN and SERVFAIL too. When none is left: the last such rcode, or SERVFAIL where nothing came at all.
+ * Source: coredns plugin/forward/forward.go ServeDNS, README.
  *
  * The policy `random` (the default, and `round_robin` alike) may begin anywhere, so the replies of all upstreams are possible.
  */
 export function forwardTo(forwarding: Forwarding, query: Query, context: ServerContext): Served {
-  const targets = forwarding.to.flatMap(target => addressesOf(target, context))
+  const targets = forwarding.to.flatMap(target => addressesOf(target, context)).slice(0, MAX_UPSTREAMS)
   const zone = zoneLength(forwarding.from) >= zoneLength(context.zone) ? forwarding.from : context.zone
   if (targets.length === 0) return serveOne(context, 'forward', notModelled('dns.no-upstream', { zone }), { zone })
-  const replies: Reply[] = []
-  const lost: Asked[] = []
-  const steps: DnsStep[] = []
-  let allMayFail = true
+  const tries: Tried[] = []
   for (const target of targets) {
-    const asked = context.ask(query, { ...target, transport: forwarding.transport })
-    const answered = asked.filter(({ exchange }) => exchange.response || exchange.undetermined)
-    steps.push(...asked.map(({ exchange }) => step(context, 'forward', 'asked', { facts: { zone, upstream: target.address }, exchange })))
-    replies.push(...answered.map(replyOf))
-    lost.push(...asked.filter(one => !answered.includes(one)))
-    if (answered.length < asked.length || asked.length === 0) continue
-    allMayFail = false
-    if (forwarding.policy === 'sequential') break
+    const tried = tryOne(forwarding, query, target, context)
+    tries.push({ ...tried, steps: tried.asked.map(({ exchange }) => step(context, 'forward', 'asked', { facts: { zone, upstream: target.address }, exchange })) })
+    if (forwarding.policy === 'sequential' && !mayFail(tried)) break
   }
-  if (!allMayFail) return { replies: distinctReplies(replies), steps }
-  const failed = serveOne(context, 'forward', replyWith(respond('SERVFAIL'), lost.flatMap(({ causes }) => causes)), { zone })
-  return { replies: distinctReplies([...replies, ...failed.replies]), steps: [...steps, ...failed.steps] }
+  return outcomeOf(tries, zone, context)
+}
+
+interface Outcomes { readonly asked: readonly Asked[]; readonly good: readonly Reply[]; readonly passedOver: readonly Reply[]; readonly lost: readonly Asked[] }
+interface Tried extends Outcomes { readonly steps: readonly DnsStep[] }
+
+function tryOne({ failover, transport }: Forwarding, query: Query, target: Exclude<Target, 'resolv.conf'>, context: ServerContext): Outcomes {
+  const asked = context.ask(query, { ...target, transport })
+  const answered = asked.filter(({ exchange }) => exchange.response || exchange.undetermined)
+  const passesOver = ({ exchange }: Asked) => exchange.response !== null && failover.has(exchange.response.rcode)
+  return {
+    asked, good: answered.filter(one => !passesOver(one)).map(replyOf), passedOver: answered.filter(passesOver).map(replyOf),
+    lost: asked.filter(one => !answered.includes(one)),
+  }
+}
+
+const mayFail = ({ asked, lost, passedOver }: Outcomes): boolean => asked.length === 0 || lost.length > 0 || passedOver.length > 0
+
+function outcomeOf(tries: readonly Tried[], zone: string, context: ServerContext): Served {
+  const steps = tries.flatMap(tried => tried.steps)
+  const good = tries.flatMap(tried => tried.good)
+  if (!tries.every(mayFail)) return { replies: distinctReplies(good), steps }
+  const last = tries.flatMap(tried => tried.passedOver)
+  if (last.length > 0 && !tries.every(({ asked, lost }) => asked.length === 0 || lost.length > 0)) return { replies: distinctReplies([...good, ...last]), steps }
+  const causes = tries.flatMap(({ lost }) => lost.flatMap(one => one.causes))
+  const failed = serveOne(context, 'forward', replyWith(respond('SERVFAIL', { unwritten: 'error' }), causes), { zone })
+  return { replies: distinctReplies([...good, ...last, ...failed.replies]), steps: [...steps, ...failed.steps] }
 }
 
 function addressesOf(target: Target, context: ServerContext): readonly Exclude<Target, 'resolv.conf'>[] {

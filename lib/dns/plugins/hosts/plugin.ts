@@ -27,22 +27,24 @@ export const hosts: Plugin = {
   name: 'hosts',
   prepare: ([directive], block): Serve | null => {
     if (!directive) return null
-    const [file, ...args] = directive.args
-    const named = file !== undefined && file.includes('/')
-    if (named && file !== DEFAULT_FILE) return serveNotModelled('hosts', file)
-    const read = readHosts(directive, zonesOf(named ? args : directive.args, block.zones))
-    return (query, next, context) => (longestZone(query.name, read.zones) === undefined ? next(query) : serve(read, query, next, context))
+    const [path, ...zones] = directive.args
+    const text = block.files[path ?? DEFAULT_FILE]
+    if (text === undefined && path !== undefined && path !== DEFAULT_FILE) return serveNotModelled('hosts', path)
+    const read = readHosts(directive, zonesOf(zones, block.zones), text ?? '')
+    return (query, next, context) => (longestZone(query.name, read.zones) === undefined && query.type !== 'PTR' ? next(query) : serve(read, query, next, context))
   },
 }
 
-function readHosts(directive: Directive, zones: readonly string[]): Hosts {
+function readHosts(directive: Directive, zones: readonly string[], text: string): Hosts {
   const byName = new Map<string, IpAddress[]>()
   const byAddress = new Map<IpAddress, string[]>()
   const options = directive.block ?? []
-  for (const { name, args } of options) {
-    const address = OPTIONS.has(name) ? undefined : addressOf(name)
+  const lines = text.split('\n').map(line => line.replace(/#.*/, '').trim().split(/\s+/))
+  const entries = [...lines.map(([name = '', ...args]) => ({ name, args })), ...options.filter(({ name }) => !OPTIONS.has(name))]
+  for (const { name, args } of entries) {
+    const address = addressOf(name)
     if (address === undefined) continue
-    for (const arg of args.map(normaliseName)) {
+    for (const arg of args.map(normaliseName).filter(owner => zones.some(zone => isInZone(owner, zone)))) {
       byName.set(arg, [...(byName.get(arg) ?? []), address])
       byAddress.set(address, [...(byAddress.get(address) ?? []), arg])
     }
@@ -72,19 +74,21 @@ function serve(read: Hosts, query: Query, next: Next, context: ServerContext): S
     const names = address === undefined ? [] : (read.byAddress.get(address) ?? [])
     return names.length === 0 ? next(query) : answer(names.map(data => ({ ...owner, type: 'PTR', data })), context, facts)
   }
-  const held = heldBy(read, query.name)
+  const held = [...heldBy(read, query.name, 4), ...heldBy(read, query.name, 6)]
   if (query.type !== 'A' && query.type !== 'AAAA' && read.unsupported === 'falls-through' && fallsThrough(read.fallthrough, query.name)) return next(query)
-  if (held.length > 0) return answer(held.filter(one => (versionOf(one) === 4 ? 'A' : 'AAAA') === query.type).map(data => ({ ...owner, type: query.type, data })), context, facts)
-  if (!fallsThrough(read.fallthrough, query.name)) return serveOne(context, 'hosts', replyWith(respond('SERVFAIL')), facts)
+  if (held.length > 0) return answer(held.map((data): ResourceRecord => ({ ...owner, type: versionOf(data) === 4 ? 'A' : 'AAAA', data })).filter(({ type }) => type === query.type), context, facts)
+  if (!fallsThrough(read.fallthrough, query.name)) return serveOne(context, 'hosts', replyWith(respond('SERVFAIL', { unwritten: 'quiet' })), facts)
   const served = next(query)
   return { replies: served.replies, steps: [step(context, 'hosts', 'passed-on', { facts }), ...served.steps] }
 }
 
-/** The addresses of a name, or of the wildcard that stands for its first label. */
-function heldBy(read: Hosts, name: string): readonly IpAddress[] {
+/** The addresses of a name in one family, or of the wildcard that stands for its first label. */
+function heldBy(read: Hosts, name: string, version: 4 | 6): readonly IpAddress[] {
   const dot = name.indexOf('.')
-  return read.byName.get(name) ?? (dot < 0 ? [] : read.byName.get(`*${name.slice(dot)}`) ?? [])
+  const of = (owner: string) => (read.byName.get(owner) ?? []).filter(address => versionOf(address) === version)
+  const own = of(name)
+  return own.length > 0 || dot < 0 ? own : of(`*${name.slice(dot)}`)
 }
 
 const answer = (answers: readonly ResourceRecord[], context: ServerContext, facts: { readonly zone: string }): Served =>
-  serveOne(context, 'hosts', replyWith(respond('NOERROR', { authoritative: true, answers: answers.filter(({ name }) => isInZone(name, facts.zone)) })), facts)
+  serveOne(context, 'hosts', replyWith(respond('NOERROR', { authoritative: true, answers })), facts)

@@ -29,9 +29,10 @@ describe('kubernetai', () => {
     { name: 'NXDOMAIN without fallthrough ends there', stanzas: ['west', 'east'], of: 'b', synced: 'both', expected: 'NXDOMAIN' },
     { name: 'the last stanza without fallthrough ends the chain', stanzas: ['west fallthrough', 'east'], of: 'up', synced: 'both', expected: 'NXDOMAIN' },
     { name: 'the last stanza with fallthrough goes to the next plugin', stanzas: ['west fallthrough', 'east fallthrough'], of: 'up', synced: 'both', expected: 'NOERROR 192.0.2.90' },
-    { name: 'a stanza that is not synchronised and not the last says SERVFAIL, fallthrough or not (kubernetai.go)', stanzas: ['west fallthrough', 'east'], of: 'b', synced: 'east', expected: 'SERVFAIL' },
-    { name: 'the last one that is not synchronised passes on with fallthrough (kubernetes handler.go)', stanzas: ['west fallthrough', 'east fallthrough'], of: 'up', synced: 'west', expected: 'NOERROR 192.0.2.90' },
-    { name: 'and says SERVFAIL without', stanzas: ['west fallthrough', 'east'], of: 'up', synced: 'west', expected: 'SERVFAIL' },
+    { name: 'a stanza that is not synchronised passes on with fallthrough (kubernetes handler.go)', stanzas: ['west fallthrough', 'east'], of: 'b', synced: 'east', expected: 'NOERROR 10.97.0.2' },
+    { name: 'and says SERVFAIL without, last or not', stanzas: ['west', 'east'], of: 'b', synced: 'east', expected: 'SERVFAIL' },
+    { name: 'the last one that is not synchronised passes on with fallthrough to the next plugin', stanzas: ['west fallthrough', 'east fallthrough'], of: 'up', synced: 'west', expected: 'NOERROR 192.0.2.90' },
+    { name: 'the last one says SERVFAIL without', stanzas: ['west fallthrough', 'east'], of: 'up', synced: 'west', expected: 'SERVFAIL' },
     { name: 'a name found before it is not touched', stanzas: ['west fallthrough', 'east'], of: 'a', synced: 'west', expected: 'NOERROR 10.96.0.1' },
   ] as const)('$name', ({ stanzas, of, synced, expected }) => {
     expect(ask(stanzas, of, synced)).toBe(expected)

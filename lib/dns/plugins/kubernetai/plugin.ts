@@ -5,11 +5,8 @@ import type { Served, ServerContext } from '@/lib/dns/served'
 import type { Query } from '@/lib/network/resolution'
 
 /**
- * Several stanzas of the kubernetes plugin, tried in written order: a name that one does not have goes to the following one whose zone
- * matches, if it has `fallthrough`; from the last one to the next plugin.
- *
- * A stanza that is not the last is served with its fallthrough taken away and its NXDOMAIN swallowed. So one that is not synchronised
- * says SERVFAIL there, `fallthrough` or not. Source: coredns/kubernetai plugin/kubernetai/kubernetai.go ServeDNS.
+ * Several stanzas of the kubernetes plugin, one behind the other in written order: each is that plugin with the following one as its next,
+ * the last one with the next plugin of the block. Source: coredns/kubernetai plugin/kubernetai/kubernetai.go ServeDNS, setup.go.
  */
 export const kubernetai: Plugin = {
   name: 'kubernetai',
@@ -22,7 +19,5 @@ export const kubernetai: Plugin = {
 function serveFrom(stanzas: readonly Stanza[], at: number, query: Query, next: Next, context: ServerContext): Served {
   const stanza = stanzas[at]
   if (!stanza) return next(query)
-  const last = at === stanzas.length - 1
-  const rest: Next = last ? next : changed => serveFrom(stanzas, at + 1, changed, next, context)
-  return serveStanza(stanza, query, { actor: 'kubernetai', next: rest, unsynced: last ? 'passes-on' : 'fails' }, context)
+  return serveStanza(stanza, query, { actor: 'kubernetai', next: changed => serveFrom(stanzas, at + 1, changed, next, context) }, context)
 }

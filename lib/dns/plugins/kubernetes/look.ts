@@ -2,11 +2,11 @@ import { isInZone } from '@/lib/dns/names'
 import { distinctReplies, replyWith, respond } from '@/lib/dns/response'
 import type { Reply, ServerContext } from '@/lib/dns/served'
 import type { ResourceRecord } from '@/lib/network/name-server'
-import type { DnsStep, Query } from '@/lib/network/resolution'
+import type { DnsStep, Query, RecordType } from '@/lib/network/resolution'
 import { apexRecords, defaultName, serverNames } from './apex'
 import { findItems, type Found, type Item } from './find'
 import type { ObjectIndex } from './objects'
-import { parseName } from './parse-name'
+import { parseName, type NameParts } from './parse-name'
 import { addressRecords, serviceRecords, soaOf } from './records'
 import { addressOfReverse, isReverseZone, namesOfAddress } from './reverse'
 import type { Stanza } from './stanza'
@@ -18,7 +18,8 @@ export type Looked = 'name-error' | { readonly replies: readonly Reply[]; readon
 export interface Looking { readonly zone: string; readonly stanza: Stanza; readonly objects: ObjectIndex; readonly context: ServerContext }
 
 const DNS_VERSION_TTL_SECONDS = 28_800
-const MAX_ALIASES = 8
+/** Source: coredns plugin/backend_lookup.go maxCnameChainLength. */
+const MAX_ALIASES = 10
 
 /** Answers a query from a cluster's objects, in one zone of a stanza. Source: coredns plugin/kubernetes/handler.go ServeDNS. */
 export function look(query: Query, looking: Looking): Looked {
@@ -26,19 +27,36 @@ export function look(query: Query, looking: Looking): Looked {
   switch (query.type) {
     case 'A': case 'AAAA': return lookAddresses(query, query.type, looking, [])
     case 'TXT': return lookText(query, looking)
-    case 'CNAME': return named(find(query, looking), items => answered(items.flatMap(item => (item.type === 'alias' ? [aliasRecord(query.name, item, stanza)] : [])), looking))
+    case 'CNAME': return named(find(query, looking), items => answered(items.slice(0, 1).flatMap(item => (item.type === 'alias' ? [aliasRecord(query.name, item, stanza)] : [])), looking))
     case 'PTR': return lookPointer(query, looking)
     case 'SRV': return named(find(query, looking), items => {
       const { answers, additional } = serviceRecords(items.filter(item => item.type === 'address'), { name: query.name, ttlSeconds: stanza.ttlSeconds })
       return answered(answers, looking, additional)
     })
-    case 'SOA': return answered(query.name === zone ? [soaOf(zone, stanza.ttlSeconds)] : [], looking)
-    case 'NS': return query.name === zone ? lookApex(looking) : named(find(query, looking), () => answered([], looking))
+    case 'SOA': return answered(isApex(query, zone) ? [soaOf(zone, stanza.ttlSeconds)] : [], looking)
+    case 'NS': return isApex(query, zone) ? lookApex(looking) : existing(query, looking)
+    default: return existing(query, looking)
   }
 }
 
-function find(query: Query, { zone, stanza, objects }: Looking): Found {
-  return isReverseZone(zone) && query.name !== zone ? 'name-error' : findItems(parseName(query.name, zone), zone, stanza, objects)
+const isApex = ({ name }: Query, zone: string): boolean => name === zone || (zone === '.' && name === '')
+
+/** Types that a cluster has no records of: NODATA where the name is. */
+const existing = (query: Query, looking: Looking): Looked => named(find(query, looking), () => answered([], looking))
+
+function partsOf(name: string, { zone, stanza }: Looking): NameParts | null {
+  return parseName(name, zone, { multicluster: stanza.multiclusterZones.includes(zone), zonal: stanza.zonal })
+}
+
+/** What a name stands for. Its own name as name server has addresses only, and stands for nothing else. Source: coredns plugin/kubernetes/kubernetes.go Services. */
+function find(query: { readonly name: string; readonly type: RecordType }, looking: Looking): Found {
+  const { zone, stanza, objects, context } = looking
+  if (query.name === defaultName(zone) && query.type !== 'TXT' && query.type !== 'PTR') {
+    const own = serverNames(context.network.devices.get(context.device), zone, stanza, objects)
+    return query.type === 'A' || query.type === 'AAAA' ? own.map(({ address }) => ({ type: 'address', address, port: null, target: '' } as const)) : []
+  }
+  const parts = partsOf(query.name, looking)
+  return parts?.kind !== '' && isReverseZone(query.name) ? 'name-error' : findItems(parts, zone, stanza, objects)
 }
 
 const named = (found: Found, then: (items: readonly Item[]) => Looked): Looked => (found === 'name-error' ? found : then(found))
@@ -50,12 +68,8 @@ function answered(answers: readonly ResourceRecord[], { zone, stanza }: Looking,
 }
 
 function lookAddresses(query: Query, type: 'A' | 'AAAA', looking: Looking, before: readonly ResourceRecord[]): Looked {
-  const { zone, stanza, objects, context } = looking
+  const { stanza } = looking
   const owner = { name: query.name, ttlSeconds: stanza.ttlSeconds }
-  if (query.name === defaultName(zone)) {
-    const own = serverNames(context.network.devices.get(context.device), zone, stanza, objects).map(({ address }) => ({ type: 'address', address, port: null, target: '' } as const))
-    return answered(addressRecords(own, type, owner), looking)
-  }
   return named(find(query, looking), items => {
     const alias = items.find(item => item.type === 'alias')
     if (!alias) return answered(addressRecords(items.filter(item => item.type === 'address'), type, owner), looking)
@@ -72,7 +86,7 @@ const aliasRecord = (name: string, { target, from }: Extract<Item, { type: 'alia
 function follow(query: Query, alias: Extract<Item, { type: 'alias' }>, looking: Looking, chain: readonly ResourceRecord[]): Looked {
   const { zone, context } = looking
   const seen = chain.slice(0, -1).some(record => record.data === alias.target) || alias.target === query.name
-  if (seen || chain.length > MAX_ALIASES) return answered([], looking)
+  if (seen || chain.length > MAX_ALIASES + 1) return answered([], looking)
   const onward = { name: alias.target, type: query.type }
   if (isInZone(alias.target, zone)) {
     const looked = lookAddresses(onward, query.type === 'AAAA' ? 'AAAA' : 'A', looking, chain)
@@ -81,8 +95,8 @@ function follow(query: Query, alias: Extract<Item, { type: 'alias' }>, looking: 
   const served = context.again(onward)
   const replies = served.replies.map((reply): Reply => {
     if (reply.type === 'not-modelled') return reply
-    const answers = reply.type === 'response' ? [...chain.slice(-1), ...reply.response.answers] : []
-    return replyWith(respond('NOERROR', { authoritative: true, answers }), reply.causes)
+    const response = reply.type === 'response' ? reply.response : undefined
+    return replyWith(respond('NOERROR', { authoritative: true, answers: [...chain.slice(-1), ...(response?.answers ?? [])], ...(response?.truncated ? { truncated: true } : {}) }), reply.causes)
   })
   return { replies: distinctReplies(replies), steps: served.steps }
 }
@@ -93,10 +107,14 @@ function prefixed(looked: Exclude<Looked, 'name-error'>, records: readonly Resou
   return { ...looked, replies: looked.replies.map(reply => (reply.type === 'response' ? { ...reply, response: { ...reply.response, answers: [...records, ...reply.response.answers] } } : reply)) }
 }
 
-/** The version of the schema; any other text is not there, though its name may be. Source: Kubernetes DNS specification section 2.2. */
+/**
+ * The version of the schema; any other text is not there, though its name may be. A name that holds nothing itself, the apex or a
+ * namespace, is NXDOMAIN for this type alone. Source: Kubernetes DNS specification section 2.2; coredns plugin/kubernetes/kubernetes.go Services.
+ */
 function lookText(query: Query, looking: Looking): Looked {
   if (query.name === `dns-version.${looking.zone}`) return answered([{ name: query.name, type: 'TXT', ttlSeconds: DNS_VERSION_TTL_SECONDS, data: '1.1.0' }], looking)
-  return named(find(query, looking), items => (items.length > 0 || query.name === looking.zone ? answered([], looking) : 'name-error'))
+  const zoned = partsOf(query.name, looking)?.topologyZone
+  return named(find(query, looking), items => (items.length > 0 || zoned ? answered([], looking) : 'name-error'))
 }
 
 function lookPointer(query: Query, looking: Looking): Looked {

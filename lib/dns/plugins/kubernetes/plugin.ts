@@ -8,6 +8,6 @@ export const kubernetes: Plugin = {
   prepare: ([first], block) => {
     if (!first) return null
     const stanza = readStanza(first, block)
-    return (query, next, context) => serveStanza(stanza, query, { actor: 'kubernetes', next, unsynced: 'passes-on' }, context)
+    return (query, next, context) => serveStanza(stanza, query, { actor: 'kubernetes', next }, context)
   },
 }

@@ -1,4 +1,5 @@
 import { versionOf, type IpAddress } from '@/lib/net/ip-address'
+import { joinName } from '@/lib/dns/names'
 import type { ResourceRecord } from '@/lib/network/name-server'
 import type { Item } from './find'
 
@@ -21,14 +22,17 @@ export function addressRecords(items: readonly AddressItem[], type: 'A' | 'AAAA'
  * named once. Source: coredns plugin/backend_lookup.go SRV; RFC 2782.
  */
 export function serviceRecords(items: readonly AddressItem[], owner: Owner): { readonly answers: readonly ResourceRecord[]; readonly additional: readonly ResourceRecord[] } {
-  const weight = Math.max(1, Math.floor(100 / items.length))
+  const weight = shareOf(items.length)
   const withPort = items.filter(item => item.port !== null)
   const answers = new Map(withPort.map(item => [`${item.target} ${item.port}`, { ...owner, type: 'SRV', data: `0 ${weight} ${item.port} ${item.target}`, ...meantBy(item) } as const]))
   const additional = new Map(withPort.map(item => [`${item.target} ${item.address}`, { name: item.target, ttlSeconds: owner.ttlSeconds, type: familyOf(item.address), data: item.address, ...meantBy(item) } as const]))
   return { answers: [...answers.values()], additional: [...additional.values()] }
 }
 
+/** The weight of each of so many targets. */
+export const shareOf = (count: number): number => Math.max(1, Math.floor(100 / count))
+
 /** The SOA of a zone. Serial is when the objects changed last, which nobody can know here. Source: coredns plugin/backend_lookup.go SOA. */
 export function soaOf(zone: string, ttlSeconds: number): ResourceRecord {
-  return { name: zone, type: 'SOA', ttlSeconds: Math.min(ttlSeconds, 300), data: `ns.dns.${zone} hostmaster.${zone} 0 7200 1800 86400 ${ttlSeconds}` }
+  return { name: zone === '.' ? '' : zone, type: 'SOA', ttlSeconds: Math.min(ttlSeconds, 300), data: `${joinName('ns.dns', zone)} ${joinName('hostmaster', zone)} 0 7200 1800 86400 ${ttlSeconds}` }
 }

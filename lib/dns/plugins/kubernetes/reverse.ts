@@ -1,6 +1,7 @@
 import { parseIp, type IpAddress } from '@/lib/net/ip-address'
-import { labelsOf } from '@/lib/dns/names'
-import { endpointLabel, isExposed } from './find'
+import { joinName, labelsOf } from '@/lib/dns/names'
+import { endpointLabel } from './endpoints'
+import { isExposed } from './exposed'
 import type { ObjectIndex } from './objects'
 import type { Stanza } from './stanza'
 
@@ -24,10 +25,11 @@ export const isReverseZone = (zone: string): boolean => zone.endsWith('in-addr.a
 export function namesOfAddress(address: IpAddress, stanza: Stanza, objects: ObjectIndex): readonly string[] {
   const zone = stanza.zones.find(candidate => !isReverseZone(candidate)) ?? ''
   const exposed = (namespace: string) => stanza.namespaces === null || isExposed(stanza, objects, namespace)
-  const owner = objects.byClusterAddress.get(address)?.service
-  if (owner && exposed(owner.namespace)) return [`${owner.name}.${owner.namespace}.svc.${zone}`]
+  const owner = objects.byClusterAddress.get(address)?.find(({ service }) => exposed(service.namespace))?.service
+  if (owner) return [joinName(owner.name, owner.namespace, 'svc', zone)]
   const holders = stanza.endpoints === 'watched' ? objects.byEndpointAddress.get(address) ?? [] : []
-  const names = holders.flatMap(({ service, endpoints }) => endpoints.filter(endpoint => endpoint.address === address && exposed(service.namespace))
-    .map(endpoint => `${endpointLabel(endpoint, stanza)}.${service.name}.${service.namespace}.svc.${zone}`))
+  const names = holders.flatMap(({ service, endpoints }) => endpoints
+    .filter(endpoint => endpoint.address === address && exposed(service.namespace) && (stanza.pointers === 'all' || endpoint.hostname))
+    .map(endpoint => joinName(endpointLabel(endpoint, stanza), service.name, service.namespace, 'svc', zone)))
   return [...new Set(names)]
 }

@@ -7,8 +7,9 @@ import type { WatchedCluster } from '@/lib/network/name-server'
 import type { DnsStep, Query } from '@/lib/network/resolution'
 import type { Facts } from '@/lib/network/route'
 import { look } from './look'
-import { indexObjects, NO_OBJECTS } from './objects'
+import { indexObjects, NO_OBJECTS, type ObjectIndex } from './objects'
 import { soaOf } from './records'
+import { spelled } from './spelling'
 import type { Stanza } from './stanza'
 
 /** What a stanza is assumed to be, when it is asked what it would say otherwise. */
@@ -20,13 +21,11 @@ export interface Standing {
   readonly actor: string
   /** What follows where the name is not there. */
   readonly next: Next
-  /** Not synchronised and the name not there: a stanza with fallthrough passes it on all the same, or says SERVFAIL like any other. */
-  readonly unsynced: 'passes-on' | 'fails'
 }
 
 /**
  * One stanza: it answers where its zone and the name are, passes a missing name on if it may, and otherwise says NXDOMAIN; or SERVFAIL
- * while it has never reached its API server, because it cannot know. Source: coredns plugin/kubernetes/handler.go.
+ * while it has never reached its API server, because it cannot know. With fallthrough it passes names on even then. Source: coredns plugin/kubernetes/handler.go.
  */
 export function serveStanza(stanza: Stanza, query: Query, standing: Standing, context: ServerContext, assumption: Assumption = {}): Served {
   const zone = longestZone(query.name, stanza.zones)
@@ -37,13 +36,19 @@ export function serveStanza(stanza: Stanza, query: Query, standing: Standing, co
   if (stanza.odd !== undefined) return serveOne(context, standing.actor, notModelled('dns.option-not-modelled', { plugin: standing.actor, option: stanza.odd }), facts)
   if (!watched || !objects) return serveOne(context, standing.actor, notModelled('dns.cluster-not-modelled', { ...facts, cluster: stanza.clusterKey }), facts)
   const synced = assumption.synced ?? (context.mode === 'alone' || isSynced(watched, context))
-  const looked = look(query, { zone, stanza, context, objects: synced ? indexObjects(objects) : NO_OBJECTS })
-  if (looked !== 'name-error') return { replies: looked.replies, steps: [...looked.steps, ...stepsOf(looked.replies, standing.actor, facts, context)] }
+  const index = synced ? indexObjects(objects) : NO_OBJECTS
+  if (query.type === 'AXFR') return serveOne(context, standing.actor, replyWith(respond('REFUSED', { unwritten: 'quiet' })), facts)
+  const looked = look(query, { zone, stanza, context, objects: index })
+  if (looked !== 'name-error') {
+    const replies = looked.replies.map(reply => spelled(reply, query, zone))
+    return { replies, steps: [...looked.steps, ...stepsOf(replies, standing.actor, facts, context)] }
+  }
   const mayFall = assumption.falls ?? fallsThrough(stanza.fallthrough, query.name)
-  if (mayFall && (synced || standing.unsynced === 'passes-on')) return passOn(query, standing, context, facts)
+  if (mayFall) return passOn(query, standing, context, facts)
   const authority = [soaOf(zone, stanza.ttlSeconds)]
   const causes = causesOf(stanza, query, standing, context, { synced, watched, assumption })
-  return serveOne(context, standing.actor, replyWith(respond(synced ? 'NXDOMAIN' : 'SERVFAIL', { authoritative: true, authority }), causes), synced ? facts : { ...facts, synced: 'no' })
+  const denial = spelled(replyWith(respond(synced ? 'NXDOMAIN' : 'SERVFAIL', { authoritative: true, authority }), causes), query, zone)
+  return serveOne(context, standing.actor, denial, synced ? facts : { ...facts, synced: 'no' })
 }
 
 function passOn(query: Query, standing: Standing, context: ServerContext, facts: Facts): Served {
@@ -53,6 +58,13 @@ function passOn(query: Query, standing: Standing, context: ServerContext, facts:
 
 function stepsOf(replies: Served['replies'], actor: string, facts: Facts, context: ServerContext): readonly DnsStep[] {
   return replies.flatMap(reply => serveOne(context, actor, reply, facts).steps)
+}
+
+/** The objects that a stanza sees on this server; undefined where the design does not have its cluster. */
+export function watchedObjects(stanza: Stanza, context: ServerContext): ObjectIndex | undefined {
+  const watched = watchedBy(stanza, context)
+  const objects = watched && context.network.clusters.get(watched.objects)
+  return objects && (context.mode === 'alone' || isSynced(watched, context) ? indexObjects(objects) : NO_OBJECTS)
 }
 
 function watchedBy(stanza: Stanza, { server: { behaviour } }: ServerContext): WatchedCluster | undefined {

@@ -14,6 +14,12 @@ export interface Stanza {
   readonly endpointPodNames: boolean
   readonly ignoreEmptyService: boolean
   readonly endpoints: 'watched' | 'not-watched'
+  /** Which endpoints have a name by their address. */
+  readonly pointers: 'all' | 'with-hostname'
+  /** Those of its zones that are answered from the services of the cluster set. */
+  readonly multiclusterZones: readonly string[]
+  /** Whether names may say a topology zone. */
+  readonly zonal: boolean
   /** Zones for which a missing name goes to the next plugin; null: never. */
   readonly fallthrough: readonly string[] | null
   /** An option that is not modelled: what the stanza says is then undetermined. */
@@ -24,7 +30,7 @@ const DEFAULT_TTL_SECONDS = 5
 
 /** Options that change no answer: credentials and how the API is watched. */
 const NEUTRAL: ReadonlySet<string> = new Set(['tls', 'startup_timeout', 'apiserver_qps', 'apiserver_burst', 'apiserver_max_inflight'])
-const READ: ReadonlySet<string> = new Set(['endpoint', 'kubeconfig', 'namespaces', 'pods', 'ttl', 'endpoint_pod_names', 'ignore', 'noendpoints', 'fallthrough'])
+const READ: ReadonlySet<string> = new Set(['endpoint', 'kubeconfig', 'namespaces', 'pods', 'ttl', 'endpoint_pod_names', 'ignore', 'noendpoints', 'fallthrough', 'multicluster', 'zonal', 'ptr_hostname_only'])
 
 /** Reads a stanza. Source: coredns plugin/kubernetes/setup.go ParseStanza (defaults: all namespaces, pods disabled, ttl 5). */
 export function readStanza(directive: Directive, block: BlockFacts): Stanza {
@@ -43,6 +49,9 @@ export function readStanza(directive: Directive, block: BlockFacts): Stanza {
     endpointPodNames: has('endpoint_pod_names'),
     ignoreEmptyService: argsOf('ignore').includes('empty_service'),
     endpoints: has('noendpoints') ? 'not-watched' : 'watched',
+    pointers: has('ptr_hostname_only') ? 'with-hostname' : 'all',
+    multiclusterZones: has('multicluster') ? zonesOf(argsOf('multicluster'), []) : [],
+    zonal: has('zonal'),
     fallthrough: fallthroughOf(directive.block),
     ...(odd === undefined ? {} : { odd }),
   }

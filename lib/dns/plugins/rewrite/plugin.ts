@@ -1,13 +1,16 @@
 import { serveNotModelled } from '@/lib/dns/plugins/directive'
 import type { Plugin, Serve } from '@/lib/dns/plugins/types'
-import { step } from '@/lib/dns/response'
-import type { Reply } from '@/lib/dns/served'
-import type { ResourceRecord } from '@/lib/network/name-server'
-import { applyRule, readRule, reversed, type NameRule } from './rule'
+import { afterEach, distinctReplies, replyWith, respond, serveOne, step } from '@/lib/dns/response'
+import type { Reply, Served, ServerContext } from '@/lib/dns/served'
+import type { RecordType } from '@/lib/network/resolution'
+import { replaced } from './match'
+import { rewrite as rewritten, type Rewritten } from './question'
+import { changed, type ResponseRule } from './response'
+import { readRule, type Rule } from './rule'
 
 /**
- * Changes the question for the rest of this block, which is not chosen anew, and the owners in the answer back again where the rule does
- * so. Source: coredns plugin/rewrite/README, name.go; kubernetes/dns#525.
+ * Changes the question for the rest of this block, which is not chosen anew, and the answer on its way back. Source: coredns
+ * plugin/rewrite/README, rewrite.go, reverter.go; kubernetes/dns#525.
  */
 export const rewrite: Plugin = {
   name: 'rewrite',
@@ -16,31 +19,39 @@ export const rewrite: Plugin = {
     const odd = directives.find((_, at) => rules[at] === undefined)
     if (odd) return serveNotModelled('rewrite', odd.args.join(' '))
     return (query, next, context) => {
-      const { name, applied } = rewritten(query.name, rules.filter(rule => rule !== undefined))
-      if (applied.length === 0) return next(query)
-      const served = next({ ...query, name })
-      const restore = applied.filter(rule => rule.restoresAnswer === 'yes').reverse()
-      return { replies: served.replies.map(reply => restored(reply, restore, { from: name, to: query.name })), steps: [step(context, 'rewrite', 'passed-on', { facts: { from: query.name, to: name } }), ...served.steps] }
+      const done = rewritten(query, rules as readonly Rule[])
+      if (!done) return serveOne(context, 'rewrite', replyWith(respond('SERVFAIL', { unwritten: 'error' })))
+      if (done.rules.length === 0) return next(query)
+      const served = afterEach(next(done.query), reply => back(reply, done, done.query.type, context))
+      const facts = query.name === done.query.name ? { name: query.name } : { from: query.name, to: done.query.name }
+      return { replies: served.replies, steps: [step(context, 'rewrite', 'passed-on', { facts }), ...served.steps] }
     }
   },
 }
 
-function rewritten(name: string, rules: readonly NameRule[]): { readonly name: string; readonly applied: readonly NameRule[] } {
-  const applied: NameRule[] = []
-  let current = name
-  for (const rule of rules) {
-    const changed = applyRule(rule, current)
-    if (changed === undefined) continue
-    applied.push(rule)
-    current = changed
-    if (rule.then === 'stop') break
-  }
-  return { name: current, applied }
+/** A reply on its way back. What nobody has written is written here, once there are rules for it. */
+function back(reply: Reply, { responses }: Rewritten, type: RecordType, context: ServerContext): Served {
+  if (reply.type !== 'response' || responses.length === 0) return { replies: [reply], steps: [] }
+  const { unwritten: _unwritten, ...response } = reply.response
+  const alias = responses.find(rule => rule.type === 'cname')
+  const followed = alias && followOther(reply, alias, type, context)
+  if (!followed) return { replies: [{ ...reply, response: changed(response, responses) }], steps: [] }
+  return { replies: followed.replies.map(one => (one.type === 'response' ? { ...one, response: changed(one.response, responses) } : one)), steps: followed.steps }
 }
 
-function restored(reply: Reply, rules: readonly NameRule[], whole: { readonly from: string; readonly to: string }): Reply {
-  if (reply.type !== 'response' || rules.length === 0) return reply
-  const owner = (name: string) => (name === whole.from && rules.length > 0 ? whole.to : rules.reduce((current, rule) => applyRule(reversed(rule), current) ?? current, name))
-  const turn = (records: readonly ResourceRecord[]) => records.map(record => ({ ...record, name: owner(record.name) }))
-  return { ...reply, response: { ...reply.response, answers: turn(reply.response.answers), additional: turn(reply.response.additional) } }
+/** The first alias whose target fits leads elsewhere: the server is asked for the new target. Source: coredns plugin/rewrite/cname_target.go. */
+function followOther(reply: Extract<Reply, { type: 'response' }>, { match, to }: Extract<ResponseRule, { type: 'cname' }>, type: RecordType, context: ServerContext): Served | undefined {
+  const { response } = reply
+  const aliases = response.answers.filter(record => record.type === 'CNAME')
+  const at = aliases.findIndex(record => replaced(match, to, `${record.data}.`) !== undefined)
+  const found = aliases[at]
+  if (!found) return undefined
+  const target = (replaced(match, to, `${found.data}.`) ?? '').replace(/\.$/, '')
+  const served = context.again({ name: target, type })
+  const replies = served.replies.map((one): Reply => {
+    if (one.type !== 'response') return one.type === 'silent' ? reply : one
+    const { truncated: _truncated, ...rest } = response
+    return { ...one, response: { ...rest, answers: [...aliases.slice(0, at), { ...found, data: target }, ...one.response.answers], ...(one.response.truncated ? { truncated: true } : {}) } }
+  })
+  return { replies: distinctReplies(replies), steps: served.steps }
 }
