@@ -38,7 +38,7 @@ const node = (code) => new Promise((resolve) => {
 /** A fault that changes nothing: whatever differs with it comes from a recording of other sources. */
 const NO_FAULT = { name: 'no fault', file: 'lib/trace/pipeline.ts', find: 'export function originate(', replace: 'export function originate(' }
 
-/** Seeds whose designs have found faults: the next fault is looked for there first. */
+/** Designs that have found faults: the next fault is looked for there first. */
 const fruitful = []
 
 async function engineFault(fault, at) {
@@ -48,8 +48,8 @@ async function engineFault(fault, at) {
   if (code !== 0) return { found: true, by: `it fails: ${stderr.split('\n').find((line) => /Error/.test(line)) ?? code}` }
   const { asked, first } = JSON.parse(stdout)
   if (first === null) return { found: false, by: '' }
-  if (!fruitful.includes(first.seed)) fruitful.unshift(first.seed)
-  return { found: true, by: `seed ${first.seed}, ${first.probe}: ${first.says} (after ${asked} probes)` }
+  if (!fruitful.includes(first.design)) fruitful.unshift(first.design)
+  return { found: true, by: `${first.design}, ${first.probe}: ${first.says} (after ${asked} probes)` }
 }
 
 async function labFault(fault, at, { designs, seed }) {
@@ -87,7 +87,7 @@ try {
   const all = [...results.engine, ...results.lab]
   const missed = all.filter(({ found }) => !found)
   if (values.only === undefined && values.part === 'both') {
-    writeFileSync(NOTE, `# Seeded faults\n\n\`npm run lab:mutations -- --designs ${designs} --seed ${seed}\`: ${recorded.length} generated designs, ${probes} probes; without a fault ${disagreements} disagree. Each fault is put into a copy of the source by itself; the product has no switch for it.\n\n## In the engine: ${results.engine.filter(({ found }) => found).length} of ${results.engine.length} found\n\n${table(results.engine)}\n\n## In the lab's plan: ${results.lab.filter(({ found }) => found).length} of ${results.lab.length} found\n\n${table(results.lab)}\n`)
+    writeFileSync(NOTE, `# Seeded faults\n\n\`npm run lab:mutations -- --designs ${designs} --seed ${seed}\`: ${recorded.length} designs (generated ones and the examples), ${probes} probes; without a fault ${disagreements} disagree. Each fault is put into a copy of the source by itself; the product has no switch for it.\n\n## In the engine: ${results.engine.filter(({ found }) => found).length} of ${results.engine.length} found\n\n${table(results.engine)}\n\n## In the lab's plan: ${results.lab.filter(({ found }) => found).length} of ${results.lab.length} found\n\n${table(results.lab)}\n`)
   }
   console.log(`${all.length - missed.length} found, ${missed.length} not found`)
   process.exitCode = missed.length > 0 ? 1 : 0

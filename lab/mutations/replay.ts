@@ -7,20 +7,20 @@ import { prepare } from '@/lib/verify/prepare'
 import type { Recording } from './recording'
 
 /** The first probe of a recording that the engine answers otherwise than the kernel did, and how many were asked until then. */
-export interface Replayed { readonly asked: number; readonly first: { readonly seed: number; readonly probe: string; readonly says: string } | null }
+export interface Replayed { readonly asked: number; readonly first: { readonly design: string; readonly probe: string; readonly says: string } | null }
 
 /**
  * Asks the engine, faulty or not, what the kernel has been asked, until it answers one question otherwise; designs that are named first are
  * asked first. A fault that makes it throw is found, too.
  */
-export function replay(file: string, firstSeeds: readonly number[] = []): Replayed {
+export function replay(file: string, firstNames: readonly string[] = []): Replayed {
   const { designs } = JSON.parse(readFileSync(file, 'utf8')) as Recording
-  const early = firstSeeds.flatMap(seed => designs.find(design => design.seed === seed) ?? [])
+  const early = firstNames.flatMap(name => designs.find(design => design.name === name) ?? [])
   let asked = 0
   for (const design of [...early, ...designs.filter(one => !early.includes(one))]) {
     asked += design.questions.length
     const said = firstDifference(design)
-    if (said) return { asked, first: { seed: design.seed, ...said } }
+    if (said) return { asked, first: { design: design.name, ...said } }
   }
   return { asked, first: null }
 }

@@ -42,7 +42,7 @@ export function cutConnections(sketch: Sketch, random: Random): void {
   const port = pick(random, routersOf(sketch).flatMap(router => router.ports.filter(({ wire }) => wire.kind === 'lan').map(own => ({ router, name: own.name }))))
   const { router } = port
   if (router.config.icmpErrors === false) return
-  const answer = pick(random, ['tcp-reset', 'tcp-reset', 'tcp-reset', 'admin-prohibited'])
+  const answer = pick(random, ['tcp-reset', 'tcp-reset', 'admin-prohibited', 'host-unreachable'])
   const cut = { iif: port.name, state: ['established'], traffic: ['tcp'], verdict: 'reject', with: answer }
   const known = router.config.chains.forward ?? { stateful: false, policy: 'accept' as const, rules: [] }
   router.config.chains.forward = { ...known, stateful: false, rules: [cut, ...(known.stateful ? [{ state: ['established', 'related'], verdict: 'accept' }, { state: ['invalid'], verdict: 'drop' }] : []), ...known.rules] }

@@ -5,7 +5,7 @@ import { addBackups, addProxyArp, limitPaths } from './backups'
 import { cutConnections, guardOneWay, passTwice } from './firewalls'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
 import { addHostGateway, addOwnBlackholes, addOwnTranslations, preferSources } from './own-packets'
-import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat } from './policies'
+import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat, hideEverything } from './policies'
 import { drawProbes, type Probe } from './probes'
 import { addCircle, spoilRoutes, writeRoutes } from './routing'
 import type { Feature, Sketch } from './sketch'
@@ -80,6 +80,7 @@ function addChoices(sketch: Sketch, random: Random): void {
 
 function addTranslations(sketch: Sketch, random: Random): void {
   often(sketch, random, 50, addSourceNat)
+  often(sketch, random, 12, hideEverything)
   often(sketch, random, 50, addDestinationNat)
   often(sketch, random, 25, addOwnTranslations)
 }
