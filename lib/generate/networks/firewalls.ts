@@ -8,8 +8,8 @@ import { everything, nextPriority } from './tables'
 /** A router that sees one direction of a conversation only watches its state: what it makes of the rest is what it has seen. */
 export function guardOneWay(sketch: Sketch, random: Random): void {
   for (const router of several(random, [...new Set(sketch.oneWay)], 2)) {
-    if (chance(random, 50)) router.config.tcpLoose = false
-    if (chance(random, 30)) hideAll(sketch, router)
+    if (chance(random, 60)) router.config.tcpLoose = false
+    if (chance(random, 45)) hideAll(sketch, router)
     else {
       router.config.chains.forward = watching(sketch, random, router)
       sketch.features.add('one-way filter').add('stateful filter')
