@@ -7,5 +7,5 @@ const REVERSE_ZONES = ['in-addr.arpa', 'ip6.arpa']
 /** A cluster's own zone, as a server answers it that has no stanza to be configured by. */
 export const clusterStanza = (zone: string, clusterKey = ''): Stanza => ({
   zones: [zone, ...REVERSE_ZONES], clusterKey, namespaces: null, pods: 'insecure', ttlSeconds: TTL_SECONDS,
-  endpointPodNames: false, ignoreEmptyService: false, endpoints: 'watched', pointers: 'all', multiclusterZones: [], zonal: false, fallthrough: null,
+  endpointPodNames: false, ignoreEmptyService: false, endpoints: 'watched', pointers: 'all', multiclusterZones: [], ownAddresses: 'known', dialect: 'kubernetes', zonal: false, fallthrough: null,
 })
