@@ -18,7 +18,7 @@ export interface CampaignOptions {
   readonly workers: number
   /** Goes on after a disagreement instead of stopping at the first. */
   readonly keepGoing: boolean
-  /** BIRD runs for every BGP speaker too, and its tables are compared with those of route exchange. */
+  /** BIRD runs for every BGP speaker and OSPF router too, and its tables are compared with those of route exchange. */
   readonly daemons?: boolean
   readonly say: (line: string) => void
 }
@@ -62,7 +62,7 @@ async function runAll(kernels: readonly Kernel[], options: CampaignOptions): Pro
       for (const checked of result.checked) {
         if (checked.differences.length > 0) { tally.failed++; disagreements.push({ design, result, checked }) } else if (checked.standing.type !== 'not-run') tally.passed++
       }
-      if (options.daemons && design.network.sessions.length > 0) {
+      if (options.daemons && (design.network.sessions.length > 0 || design.network.ospfRouters.size > 0)) {
         const told = await daemonTally(design, kernel, options.say)
         tally.passed += told.passed
         tally.failed += told.failed

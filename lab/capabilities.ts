@@ -18,8 +18,7 @@ export async function detectCapabilities(): Promise<{ readonly ok: true; readonl
     const vxlan = await works('link add name if4 type vxlan id 1 local 192.0.2.1 remote 192.0.2.2 dstport 4789 df unset')
     const tun = existsSync('/dev/net/tun') && await works('tuntap add dev if5 mode tun')
     const value = { vxlan, tun, bridgeFilter: existsSync('/proc/sys/net/bridge/bridge-nf-call-iptables'), sctp: existsSync('/proc/net/sctp') }
-    const lacking = await others(works)
-    return { ok: true, value, lacking }
+    return { ok: true, value, lacking: await others(works) }
   } finally {
     await ipBatch([`netns del ${scratch}`])
   }

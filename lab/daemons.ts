@@ -3,7 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { formatCidr } from '@/lib/net/cidr'
-import { birdDaemons, DAEMON_TABLE, type Daemon } from '@/lib/lab/bird'
+import { birdDaemons, type Daemon, type Learner } from '@/lib/lab/bird'
+import { notRedistributed } from '@/lib/lab/bird-ospf'
 import { plan } from '@/lib/lab/build'
 import { nameEverything } from '@/lib/lab/names'
 import type { LabPlan } from '@/lib/lab/plan'
@@ -18,32 +19,40 @@ export interface TableCompared { readonly device: string; readonly missing: read
 
 export interface DaemonsCompared { readonly tables: readonly TableCompared[]; readonly notRun: string | null }
 
-/** Such a tunnel carries nothing while no probes are under way. */
-function overCarriedTunnel(network: Network, planned: LabPlan): boolean {
+/** Why daemons over this plan would prove nothing; null where they would. */
+function whyNot(network: Network, planned: LabPlan): string | null {
   const names = nameEverything(network)
   const carried = new Set(planned.tunnels.map(tunnel => tunnel.interface))
-  return network.sessions.some(session => session.ends.some(end => carried.has(names.interface(end.interfaceId))))
+  const spoken = [...network.ospfRouters.values()].flatMap(router => router.interfaces.filter(one => !one.passive).map(one => one.interfaceId))
+  // Nothing goes through such a tunnel while no probes are under way.
+  if ([...network.sessions.flatMap(session => session.ends.map(end => end.interfaceId)), ...spoken].some(id => carried.has(names.interface(id)))) return 'routes exchanged over a tunnel that the prober carries'
+  const wires = new Map(planned.namespaces.flatMap(({ interfaces }) => interfaces.map(one => [one.name, one.mtuBytes] as const)))
+  const items = [...network.devices.values()].flatMap(device => device.interfaces)
+  if (spoken.some(id => items.find(item => item.id === id)?.mtuBytes !== wires.get(names.interface(id)))) return 'OSPF over a wire whose ends have different MTUs'
+  return notRedistributed(network)
 }
 
-const PATIENCE_MS = 12_000
+/** Of OSPF: the interval between two announcements of one thing (MinLSInterval, RFC 2328 appendix B), a few times. */
+const PATIENCE_MS = { bgp: 12_000, ospf: 30_000 }
 const PAUSE_MS = 250
 
 /**
- * Runs BIRD for every BGP speaker in the namespaces of the configured (not yet settled) Network, waits until the tables equal what
+ * Runs BIRD for every BGP speaker and OSPF router in the namespaces of the configured (not yet settled) Network, waits until the tables equal what
  * `settled` says or patience ends, and compares them.
  */
 export async function compareDaemons(configured: Network, settled: Network, kernel: Kernel): Promise<DaemonsCompared> {
   const daemons = birdDaemons(configured, nameEverything(configured))
-  if (daemons.length === 0) return { tables: [], notRun: 'no speakers with sessions' }
+  if (daemons.length === 0) return { tables: [], notRun: 'nobody exchanges routes' }
   const planned = plan(configured, [], kernel.capabilities)
-  if (overCarriedTunnel(configured, planned)) return { tables: [], notRun: 'a session over a tunnel that the prober carries' }
+  const why = whyNot(configured, planned)
+  if (why !== null) return { tables: [], notRun: why }
   const folder = mkdtempSync(path.join(tmpdir(), 'podway-bird-'))
   const children: ChildProcess[] = []
   let compared: readonly TableCompared[] = []
   try {
     const { refused } = await runPlan(planned, kernel.agent, { then: async nameOf => {
       children.push(...daemons.map(daemon => startBird(daemon, folder, nameOf)))
-      compared = await settle(daemons, settled, nameOf)
+      compared = await settle(daemons, settled, { nameOf, patienceMs: configured.ospfRouters.size > 0 ? PATIENCE_MS.ospf : PATIENCE_MS.bgp })
       await stop(children)
     } })
     if (refused.length > 0) throw new Error(`the kernel refused: ${refused[0] ?? ''}`)
@@ -66,21 +75,21 @@ const stop = (children: readonly ChildProcess[]) => Promise.all(children.map(chi
   child.kill('SIGTERM')
 })))
 
-async function settle(daemons: readonly Daemon[], settled: Network, nameOf: NameOf): Promise<readonly TableCompared[]> {
+async function settle(daemons: readonly Daemon[], settled: Network, { nameOf, patienceMs }: { readonly nameOf: NameOf; readonly patienceMs: number }): Promise<readonly TableCompared[]> {
   for (let waited = 0; ; waited += PAUSE_MS) {
-    const compared = await Promise.all(daemons.map(daemon => compareTable(daemon, settled, nameOf)))
+    const compared = await Promise.all(daemons.flatMap(daemon => daemon.learners.map(learner => compareTable(daemon, learner, settled, nameOf))))
     if (compared.every(one => one.missing.length === 0 && one.extra.length === 0) && waited > 0) return compared
-    if (waited >= PATIENCE_MS) return compared
+    if (waited >= patienceMs) return compared
     await new Promise(resolve => { setTimeout(resolve, PAUSE_MS) })
   }
 }
 
 /** A route towards a line is one by any next hop on it. What a speaker originates itself it does not take from others, whatever it hears. */
-async function compareTable({ device, namespace, speaker }: Daemon, settled: Network, nameOf: NameOf): Promise<TableCompared> {
-  const own = new Set(speaker.originates.filter(one => !one.withheld).map(one => formatCidr(one.prefix)))
-  const learned = (settled.devices.get(device)?.tables.find(table => table.id === speaker.table)?.routes ?? []).filter(route => route.origin === speaker.installs.origin && !own.has(formatCidr(route.prefix)))
+async function compareTable({ device, namespace }: Daemon, { kernelTable, table, origin, own }: Learner, settled: Network, nameOf: NameOf): Promise<TableCompared> {
+  const itself = new Set(own.map(formatCidr))
+  const learned = (settled.devices.get(device)?.tables.find(one => one.id === table)?.routes ?? []).filter(route => route.origin === origin && !itself.has(formatCidr(route.prefix)))
   const expected = learned.map((route): TableRoute => ({ prefix: formatCidr(route.prefix), via: route.nextHop.type === 'via' ? route.nextHop.address : null }))
-  const seen = (await Promise.all((['-4', '-6'] as const).map(family => routesIn(nameOf(namespace), family)))).flat()
+  const seen = (await Promise.all((['-4', '-6'] as const).map(family => routesIn(nameOf(namespace), kernelTable, family)))).flat().filter(({ prefix }) => !itself.has(prefix))
   const same = (a: TableRoute, b: TableRoute) => a.prefix === b.prefix && (a.via === b.via || a.via === null || b.via === null)
   const missing = expected.filter(one => !seen.some(other => same(one, other)))
   return { device, missing: missing.map(routeText), extra: seen.filter(one => !expected.some(other => same(one, other))).map(routeText), equal: expected.length - missing.length }
@@ -92,8 +101,8 @@ const routeText = ({ prefix, via }: TableRoute): string => `${prefix} via ${via 
 
 interface KernelRoute { readonly dst: string; readonly gateway?: string; readonly nexthops?: readonly { readonly gateway?: string }[] }
 
-async function routesIn(namespace: string, family: '-4' | '-6'): Promise<readonly TableRoute[]> {
-  const { exit, out } = await runProgram('ip', ['-j', family, '-n', namespace, 'route', 'show', 'table', String(DAEMON_TABLE)])
+async function routesIn(namespace: string, table: number, family: '-4' | '-6'): Promise<readonly TableRoute[]> {
+  const { exit, out } = await runProgram('ip', ['-j', family, '-n', namespace, 'route', 'show', 'table', String(table)])
   // A table without routes does not exist, which ip(8) calls an error.
   if (exit !== 0) return []
   const routes = JSON.parse(out.trim() === '' ? '[]' : out) as readonly KernelRoute[]

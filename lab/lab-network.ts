@@ -20,6 +20,7 @@ export async function labNetwork(network: Network, questions: readonly LabQuesti
   const checked = planned.probes.map((probe): Checked => {
     const simulated = converse(network, probe.flow)
     const raw = results.get(probe.id)
+    if (probe.notRun !== undefined) return { probe, simulated, observed: null, standing: { type: 'not-run', why: probe.notRun }, differences: [] }
     if (!raw) return { probe, simulated, observed: null, standing: { type: 'not-run', why: `the kernel refused: ${refused[0] ?? 'nothing came back'}` }, differences: [] }
     const observed = classify(probe, raw, planned)
     return { probe, simulated, observed, ...compare(simulated, observed, planned) }

@@ -90,7 +90,9 @@ export interface ServerContext {
   /** The zone of the server block that was chosen. */
   readonly zone: string
   /** A query of its own to another server, from this device. */
-  readonly ask: (query: Query, to: { readonly address: IpAddress; readonly port: number; readonly transport: 'udp' | 'tcp'; readonly payloadBytes?: number }) => readonly Asked[]
+  readonly ask: (query: Query, to: { readonly address: IpAddress; readonly port: number; readonly transport: 'udp' | 'tcp'; readonly payloadBytes?: number; readonly asker?: DeviceId }) => readonly Asked[]
+  /** What another server would say to the same asker. */
+  readonly as: (server: NameServer, query: Query) => Served
   /** The same server once more, from its beginning: the target of an alias. */
   readonly again: (query: Query) => Served
 }

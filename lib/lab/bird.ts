@@ -1,39 +1,56 @@
-import { contains, formatCidr, prefixOf } from '@/lib/net/cidr'
+import { contains, formatCidr, prefixOf, type Cidr } from '@/lib/net/cidr'
 import { versionOf, type IpVersion } from '@/lib/net/ip-address'
-import type { DeviceId } from '@/lib/network/ids'
+import type { DeviceId, TableId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import type { PolicyTerm, PrefixMatch, RoutePolicy } from '@/lib/network/route-policy'
 import type { Session, Speaker } from '@/lib/network/speaker'
+import { OSPF_TABLE, ospfText } from './bird-ospf'
 import type { LabNames } from './names'
 
 /** The table of the kernel that a daemon's routes go into: apart from what the plan has put there. */
 export const DAEMON_TABLE = 3000
 const VERSIONS = [4, 6] as const
 
-/** One routing daemon: whose it is, and its configuration for BIRD 2. */
-export interface Daemon { readonly device: DeviceId; readonly namespace: string; readonly speaker: Speaker; readonly config: string }
+/** Where a daemon's routes of one protocol go, and which of the Network's they are to equal; what it originates itself it does not take from others. */
+export interface Learner { readonly kernelTable: number; readonly table: TableId; readonly origin: string; readonly own: readonly Cidr[] }
 
-/** A configuration for each speaker that has a session: what it originates, whom it talks to, and its policies. */
+/** One routing daemon: whose it is, what it learns, and its configuration for BIRD 2. */
+export interface Daemon { readonly device: DeviceId; readonly namespace: string; readonly learners: readonly Learner[]; readonly config: string }
+
+/** A configuration for each device with a BGP speaker that has a session, or an OSPF router: what it originates, whom it talks to, and its policies. */
 export function birdDaemons(network: Network, names: LabNames): readonly Daemon[] {
-  return [...network.speakers.values()].flatMap((speaker, at) => {
-    const sessions = network.sessions.filter(session => !session.down && session.ends.some(end => end.speaker === speaker.id))
-    return sessions.length === 0 ? [] : [{ device: speaker.device, namespace: names.device(speaker.device), speaker, config: configOf(speaker, sessions, network, at) }]
+  const sessionsOf = ({ id }: Speaker) => network.sessions.filter(session => !session.down && session.ends.some(end => end.speaker === id))
+  const speakers = [...network.speakers.values()].filter(speaker => sessionsOf(speaker).length > 0)
+  const routers = [...network.ospfRouters.values()]
+  return [...new Set([...speakers, ...routers].map(({ device }) => device))].map((device, at): Daemon => {
+    const speaker = speakers.find(one => one.device === device)
+    const router = routers.find(one => one.device === device)
+    return {
+      device, namespace: names.device(device),
+      learners: [
+        ...(speaker ? [{ kernelTable: DAEMON_TABLE, table: speaker.table, origin: speaker.installs.origin, own: speaker.originates.filter(one => !one.withheld).map(({ prefix }) => prefix) }] : []),
+        ...(router ? [{ kernelTable: OSPF_TABLE, table: router.table, origin: router.installs.origin, own: connectedTo(network, device) }] : []),
+      ],
+      config: [
+        `router id ${speaker?.routerId ?? `192.0.2.${(at % 250) + 1}`};`,
+        'protocol device { scan time 1; }',
+        ...VERSIONS.flatMap(version => [`ipv${version} table igp${version};`, `protocol kernel igp_${version} { kernel table 254; learn; scan time 1; ipv${version} { table igp${version}; import all; export none; }; }`]),
+        ...(speaker ? bgpText(speaker, sessionsOf(speaker), network) : []), ...(router ? ospfText(router, network, names) : []), '',
+      ].join('\n'),
+    }
   })
 }
 
-function configOf(speaker: Speaker, sessions: readonly Session[], network: Network, at: number): string {
+const connectedTo = ({ devices }: Network, device: DeviceId): readonly Cidr[] => (devices.get(device)?.interfaces ?? []).flatMap(item => item.addresses.map(({ address, length }) => prefixOf(address, length)))
+
+function bgpText(speaker: Speaker, sessions: readonly Session[], network: Network): readonly string[] {
   return [
-    `router id ${speaker.routerId ?? `192.0.2.${(at % 250) + 1}`};`,
-    'protocol device { scan time 1; }',
     ...VERSIONS.flatMap(version => [
-      `ipv${version} table igp${version};`,
-      `protocol kernel igp_${version} { kernel table 254; learn; scan time 1; ipv${version} { table igp${version}; import all; export none; }; }`,
       `protocol kernel fib_${version} { kernel table ${DAEMON_TABLE}; scan time 1;${speaker.multipath === 'all' ? ' merge paths yes;' : ''} ipv${version} { import none; export where source = RTS_BGP; }; }`,
       `protocol static own_${version} { ipv${version} { import all; }; ${originated(speaker, version)} }`,
     ]),
     ...sessions.flatMap((session, index) => sessionText(speaker, session, network, index)),
-    '',
-  ].join('\n')
+  ]
 }
 
 const originated = (speaker: Speaker, version: IpVersion): string => speaker.originates.filter(one => !one.withheld && versionOf(one.prefix.address) === version).map(({ prefix, med, communities = [] }) => {

@@ -43,8 +43,8 @@ export function plan(network: Network, questions: readonly LabQuestion[], capabi
     namespaces: [...[...network.devices.values()].map(device => deviceNamespace(device, facts)), ...wired.flatMap(link => link.namespaces)],
     wires: wired.flatMap(link => link.wires),
     tunnels: userTunnels.flatMap(member => member.item.tunnel ? [carried(member, member.item.tunnel, names)] : []),
-    listeners: listenersOf(network, questions, names),
-    probes: probesOf(network, questions, names, device => device.interfaces.every(item => ends.get(item.id)?.mtuBytes === item.mtuBytes)),
+    listeners: listenersOf(network, questions, names, capabilities),
+    probes: probesOf(network, questions, names, { sctp: capabilities.sctp, trueMtu: device => device.interfaces.every(item => ends.get(item.id)?.mtuBytes === item.mtuBytes) }),
     substitutes: userTunnels.map(substitute),
     errorsNotRun: [...network.devices.values()].flatMap(quotingLimits),
     notRun: [

@@ -14,7 +14,7 @@ export function probeCommand(plan: LabPlan, nameOf: NameOf, timeoutSeconds: numb
     kernelTunnels: plan.namespaces.flatMap(({ interfaces }) => interfaces.flatMap(item => typeof item.kind === 'string' ? [] : [{ outerProtocol: 17, port: item.kind.vxlan.port, kernel: true }])),
     listeners: plan.listeners.map(listener => ({ ...listener, namespace: nameOf(listener.namespace) })),
     watched: Object.fromEntries(plan.namespaces.flatMap(({ name, boundary }) => boundary.length > 0 ? [[nameOf(name), Object.fromEntries(boundary.map(one => [one.interface, one.mac]))]] : [])),
-    probes: plan.probes.map(probe => probeOrder(probe, nameOf)),
+    probes: plan.probes.filter(probe => probe.notRun === undefined).map(probe => probeOrder(probe, nameOf)),
   }
 }
 

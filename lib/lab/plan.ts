@@ -105,6 +105,8 @@ export interface Probe {
   readonly flow: Flow
   /** Whether this device may ignore learned path MTUs, so that probes do not teach each other (its interfaces have the MTU they say). */
   readonly ignoresLearnedMtu: boolean
+  /** Why this machine cannot ask it. */
+  readonly notRun?: string
   readonly expected?: Expected
 }
 

@@ -48,7 +48,7 @@ function interfaceSysctls(device: Device, item: Interface, name: string, { ipv6,
     [`ipv4/neigh/${name}/retrans_time_ms`]: '60', ...(ipv6 ? { [`ipv6/neigh/${name}/retrans_time_ms`]: '60' } : {}),
     [`ipv4/conf/${name}/rp_filter`]: String({ off: 0, strict: 1, loose: 2 }[item.reversePathFilter]),
     [`ipv4/conf/${name}/arp_ignore`]: item.answersFor === 'device' ? '0' : '1',
-    ...(item.proxyArp ? { [`ipv4/conf/${name}/proxy_arp`]: '1' } : {}),
+    ...(item.proxyArp ? { [`ipv4/conf/${name}/proxy_arp`]: '1', [`ipv4/neigh/${name}/proxy_delay`]: '1' } : {}),
     ...(device.marksInReversePath ? { [`ipv4/conf/${name}/src_valid_mark`]: '1' } : {}),
     ...(ipv6Mtu === undefined ? {} : { [`ipv6/conf/${name}/mtu`]: String(ipv6Mtu) }),
   }

@@ -26,7 +26,7 @@ export type QueryClass = 'CH' | 'HS' | 'NONE' | 'ANY'
 export interface Response {
   readonly rcode: Rcode
   readonly authoritative: boolean
-  /** More records than fit the datagram (RFC 1035 section 4.1.1, TC), here or at an upstream. */
+  /** TC: more records than fit the datagram, here or at an upstream (RFC 1035 section 4.1.1). */
   readonly truncated?: true
   readonly answers: readonly ResourceRecord[]
   readonly authority: readonly ResourceRecord[]

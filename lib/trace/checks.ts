@@ -1,9 +1,12 @@
 import { contains } from '@/lib/net/cidr'
 import { versionOf } from '@/lib/net/ip-address'
-import type { Interface, Port } from '@/lib/network/device'
+import type { Device, Interface, Port } from '@/lib/network/device'
 import type { Code } from '@/lib/network/ids'
+import type { Network } from '@/lib/network/network'
+import type { NextHop } from '@/lib/network/route'
 import type { Header } from '@/lib/network/trace'
 import { routesBack, routesTo } from './forwarding'
+import type { NetworkIndex } from './index'
 import { isMartianSource } from './martian'
 import { inverse, top } from './packet'
 import { end, type Run, type Walk } from './walk'
@@ -41,12 +44,9 @@ export function sourceHolds(walk: Walk, run: Run): boolean {
  */
 export function reversePathHolds(walk: Walk, run: Run, out?: Interface): boolean {
   const { device, packet, inInterface } = walk
-  const mode = inInterface?.reversePathFilter ?? 'off'
   const header = inverse(top(packet))
-  if (mode === 'off' || !inInterface || versionOf(header.source) === 6) return true
-  const best = routesBack(run.network, run.index, device, { header, mark: device.marksInReversePath ? packet.mark : 0, inInterface: out?.id })
-  const unicast = best.some(({ nextHop }) => nextHop.type === 'connected' || nextHop.type === 'via' || nextHop.type === 'interface' || nextHop.type === 'leaves')
-  const passed = best.some(({ nextHop }) => leadsOut(walk, run, nextHop, inInterface)) || (mode === 'loose' && unicast && inInterface.addresses.length > 0)
+  if (!inInterface || inInterface.reversePathFilter === 'off' || versionOf(header.source) === 6) return true
+  const passed = reversePathPasses(run.network, run.index, { device, item: inInterface, header, mark: device.marksInReversePath ? packet.mark : 0, ...(out ? { out } : {}) })
   walk.steps.push({ type: 'check', check: 'reverse-path', passed, at: device.from })
   if (!passed) {
     end(walk, run, { disposition: 'reverse-path-dropped', place: device.from, notice: null },
@@ -55,10 +55,21 @@ export function reversePathHolds(walk: Walk, run: Run, out?: Interface): boolean
   return passed
 }
 
-function leadsOut(walk: Walk, run: Run, nextHop: ReturnType<typeof routesTo>[number]['nextHop'], out: Interface, depth = 0): boolean {
-  if ('interfaceId' in nextHop && nextHop.interfaceId !== undefined) return nextHop.interfaceId === out.id
+/** What came in by `item`, with its ends swapped, and the interface that it is to leave by. */
+interface Backwards { readonly device: Device; readonly item: Interface; readonly header: Header; readonly mark: number; readonly out?: Interface }
+
+/** Whether the way back of an IPv4 packet is as the interface's filter wants it. */
+export function reversePathPasses(network: Network, index: NetworkIndex, { device, item, header, mark, out }: Backwards): boolean {
+  if (item.reversePathFilter === 'off') return true
+  const best = routesBack(network, index, device, { header, mark, inInterface: out?.id })
+  const unicast = best.some(({ nextHop }) => nextHop.type === 'connected' || nextHop.type === 'via' || nextHop.type === 'interface' || nextHop.type === 'leaves')
+  return best.some(({ nextHop }) => leadsOut(network, index, device, { nextHop, item })) || (item.reversePathFilter === 'loose' && unicast && item.addresses.length > 0)
+}
+
+function leadsOut(network: Network, index: NetworkIndex, device: Device, { nextHop, item, depth = 0 }: { readonly nextHop: NextHop; readonly item: Interface; readonly depth?: number }): boolean {
+  if ('interfaceId' in nextHop && nextHop.interfaceId !== undefined) return nextHop.interfaceId === item.id
   if (nextHop.type !== 'via' || depth > 8) return false
-  return routesTo(run.network, run.index, walk.device, nextHop.address).some(onward => leadsOut(walk, run, onward.nextHop, out, depth + 1))
+  return routesTo(network, index, device, nextHop.address).some(onward => leadsOut(network, index, device, { nextHop: onward.nextHop, item, depth: depth + 1 }))
 }
 
 /** A link that is down, or an interface, carries nothing. */

@@ -40,7 +40,7 @@ export function passFilters(walk: Walk, run: Run, point: FilterPoint): boolean {
     const by = invalid ? 'tracking' as const : rule ? 'rule' as const : 'default' as const
     walk.steps.push({ type: 'filter', filter, verdict: action.type, by, ...(rule && !invalid ? { rule } : {}), lost })
     if (action.type === 'accept') continue
-    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' && !isInPieces(walk, run, point) ? noticeOf(action.answer, seen.header) : null)
+    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' && !isUnanswerable(walk, run, point) ? noticeOf(action.answer, seen.header) : null)
     return false
   }
   return true
@@ -66,9 +66,23 @@ function decisive(walk: Walk, run: Run, filter: Filter, seen: Seen, point: Filte
   return (later.rule?.action ?? filter.otherwise.action).type === 'accept' ? whole : later
 }
 
-/** A packet in fragments that nothing here puts together. Its checksum cannot be verified, so nothing is said about it either (Linux nf_send_unreach). */
+/** A packet in fragments that nothing here puts together. */
 const isInPieces = ({ packet, device }: Walk, run: Run, point: FilterPoint): boolean =>
   packet.fragmented && point.tracker === device.tracker && !run.index.tracks.has(device.id)
+
+/**
+ * A refusal is said only of a packet whose checksum holds: not of later fragments, nor of a first one, whose checksum covers the others too, nor
+ * of protocols without a checksum of that kind; of some it is not asked. Source: Linux nf_send_unreach, nf_send_unreach6, nf_reject_verify_csum
+ * (net/ipv4/netfilter/nf_reject_ipv4.c, include/net/netfilter/nf_reject.h); measured.
+ */
+function isUnanswerable(walk: Walk, run: Run, point: FilterPoint): boolean {
+  const { protocol } = top(walk.packet)
+  return !UNVERIFIED.has(protocol) && (!VERIFIED.has(protocol) || isInPieces(walk, run, point))
+}
+
+/** DCCP, GRE, ESP, AH, SCTP, UDP-Lite. */
+const UNVERIFIED: ReadonlySet<number> = new Set([33, 47, 50, 51, 132, 136])
+const VERIFIED: ReadonlySet<number> = new Set([PROTOCOLS.tcp, PROTOCOLS.udp, PROTOCOLS.icmp, PROTOCOLS.icmpv6])
 
 function firstMatch(filter: Filter, seen: Seen, network: Network): { readonly rule: FilterRule | undefined; readonly lost: readonly FilterRule[] } {
   const at = filter.rules.findIndex(rule => packetMatches(rule.match, seen, network))

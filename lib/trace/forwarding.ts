@@ -99,25 +99,32 @@ function follow(walk: Walk, run: Run, table: RouteTable, taken: Route, next: (wa
 }
 
 /** Where a route leads, or null where it leads nowhere. */
-function wayOf(walk: Walk, run: Run, table: RouteTable, taken: Route): Way | null {
+function wayOf({ device, packet }: Pick<Walk, 'device' | 'packet'>, run: Run, table: RouteTable, taken: Route): Way | null {
+  return wayTo(device, top(packet).destination, run, { table, taken })
+}
+
+function wayTo(device: Device, destination: IpAddress, run: Run, { table, taken }: { readonly table: RouteTable; readonly taken: Route }): Way | null {
   const at = ((): { readonly interfaceId: Interface['id']; readonly address: IpAddress | null } | null => {
     const { nextHop } = taken
     switch (nextHop.type) {
-      case 'connected': return { interfaceId: nextHop.interfaceId, address: top(walk.packet).destination }
+      case 'connected': return { interfaceId: nextHop.interfaceId, address: destination }
       case 'interface': return { interfaceId: nextHop.interfaceId, address: null }
       case 'via': return nextHop.interfaceId === undefined ? resolve(run, table, nextHop.address) : { interfaceId: nextHop.interfaceId, address: nextHop.address }
       case 'blackhole': case 'unreachable': case 'prohibit': case 'throw': case 'leaves': return null
       default: return unreachable(nextHop)
     }
   })()
-  const out = at && walk.device.interfaces.find(item => item.id === at.interfaceId)
+  const out = at && device.interfaces.find(item => item.id === at.interfaceId)
   return out ? { route: taken, out, nextHop: at.address } : null
 }
 
 /** Every way that a device's own packet could take, without taking it. */
-export function waysOf(walk: Walk, run: Run): readonly Way[] {
-  const { decided } = chooseTable(run.network, run.index, walk.device, routedOf(walk, top(walk.packet)))
-  return decided ? decided.lookup.best.flatMap(taken => wayOf(walk, run, decided.table, taken) ?? []) : []
+export const waysOf = (walk: Walk, run: Run): readonly Way[] => waysFor(run, walk.device, routedOf(walk, top(walk.packet)))
+
+/** Every way of a packet that is only thought of. */
+export function waysFor(run: Run, device: Device, routed: Routed): readonly Way[] {
+  const { decided } = chooseTable(run.network, run.index, device, routed)
+  return decided ? decided.lookup.best.flatMap(taken => wayTo(device, routed.header.destination, run, { table: decided.table, taken }) ?? []) : []
 }
 
 /** As deep as next hops are followed that are themselves behind next hops. */

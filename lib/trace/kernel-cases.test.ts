@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
+import { PROTOCOLS } from '@/lib/net/protocol'
 import { ip } from '@/lib/net/ip-address'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
@@ -118,11 +119,12 @@ it('a router\'s own too-big about a packet that it is yet to translate belongs t
   expect(told(chain({ router: { ...small, ...changed(masquerading) } }), flow({ sizeBytes: 1400 }))).toMatchObject({ reachability: 'reachable' })
 })
 
-it('a datagram in fragments is refused in silence where nothing puts it together: its checksum cannot be verified (nf_send_unreach; seed 305 probe 42)', () => {
+it('a datagram in fragments is refused in silence where nothing puts it together: its checksum cannot be verified, where it is (nf_send_unreach, nf_reject_verify_csum; seed 305 probe 42)', () => {
   const refusing = (stateful: boolean) => changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful, otherwise: 'accept' })] })
-  const asked = (stateful: boolean) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: refusing(stateful) }), udp({ sizeBytes: 1430, dontFragment: false }))
+  const asked = (stateful: boolean, protocol: number = PROTOCOLS.udp) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: refusing(stateful) }), udp({ sizeBytes: 1430, dontFragment: false, protocol }))
   expect(asked(false)).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
   expect(asked(true)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+  expect(asked(false, PROTOCOLS.sctp)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
 })
 
 describe('a one-to-one mapping by flow (nft(8), snat prefix)', () => {

@@ -1,4 +1,3 @@
-import type { Interface } from '@/lib/network/device'
 import type { DeviceId, InterfaceId } from '@/lib/network/ids'
 import type { Phase, Header } from '@/lib/network/trace'
 import type { Tunnel } from '@/lib/network/tunnel'
@@ -14,8 +13,6 @@ export interface Wrap {
   readonly innerBytes: number
   readonly innerTtl: number
   readonly innerDontFragment: boolean
-  /** By which interface the inner packet had come in; null for the device's own. */
-  readonly innerFrom: Interface | null
 }
 
 /** The flow at one moment: a stack of headers of which the last is on top (outermost), and what every device sees of it. */

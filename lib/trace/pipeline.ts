@@ -30,6 +30,7 @@ export function originate(walk: Walk, run: Run, header: Unsourced): void {
 /** 1. In by an interface: the port inwards (its translation, then its filters), then the device. */
 export function receive(walk: Walk, run: Run, { device, interface: item }: Member): void {
   enterDevice(walk, device, item)
+  walk.insides = []
   // A mark never leaves the device that set it (ip-rule(8), nf_mark).
   walk.packet = { ...walk.packet, mark: 0 }
   walk.steps = [{ type: 'receive', interfaceId: item.id, link: item.link, header: top(walk.packet) }]

@@ -6,7 +6,9 @@ import type { Device, Interface } from '@/lib/network/device'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { chain, changed, flow, marking, nat, overV6, policy, told } from './sample-chain'
 
-const filtered = (mode: Interface['reversePathFilter'], more: object = {}) => chain({ router: { changeInterface: { lan: { reversePathFilter: mode } }, ...more } })
+/** A port of the fabric answers for the router, which would not answer for itself otherwise: see the last test. */
+const fabric = { ports: { lan: {} } }
+const filtered = (mode: Interface['reversePathFilter'], more: object = {}) => chain({ router: { changeInterface: { lan: { reversePathFilter: mode } }, ...fabric, ...more } })
 const elsewhere = { routes: ['192.0.2.10/32 via 198.51.100.20'] }
 const dropped = { disposition: 'reverse-path-dropped', at: 'router', clientSees: 'timeout' }
 
@@ -31,7 +33,7 @@ describe('the reverse-path filter (RFC 3704, Linux __fib_validate_source)', () =
     { name: 'rules by the interface it leaves by do (kernel disagreement 3: __mkroute_input gives the out-interface)', rules: [{ match: { inInterfaces: [interfaceOf(deviceOf('router'), 'wan')] } }], expected: dropped },
     { name: 'rules for own packets do where the packet is for the device itself', rules: [{ ownOnly: true as const }], asked: flow({ destination: ip('192.0.2.1') }), expected: dropped },
     { name: 'rules for own packets do not where it is forwarded', rules: [{ ownOnly: true as const }], expected: { reachability: 'reachable' } },
-  ])('$name', ({ rules, asked, expected }) => { expect(told(chain({ router: { changeInterface: { lan: { reversePathFilter: 'strict' } }, ...policy('router', back, rules) } }), asked)).toMatchObject(expected) })
+  ])('$name', ({ rules, asked, expected }) => { expect(told(chain({ router: { changeInterface: { lan: { reversePathFilter: 'strict' } }, ...fabric, ...policy('router', back, rules) } }), asked)).toMatchObject(expected) })
 
   it('the mark counts only where the device says so (src_valid_mark)', () => {
     const marked = policy('router', back, [{ match: { mark: { value: 1, mask: 1 } } }])
@@ -46,6 +48,15 @@ describe('the reverse-path filter (RFC 3704, Linux __fib_validate_source)', () =
     const router = { changeInterface: { lan: { reversePathFilter: 'strict' as const } }, ...policy('router', back, [{ match: { sources: { cidrs: [cidr('198.51.100.20/32')] } } }]) }
     const translating = { ...router, change: (device: Device) => ({ ...router.change(device), nat: [nat('prerouting', { type: 'destination', targets: [{ address: ip('198.51.100.20'), from: elementId('server') }] })] }) }
     expect(told(chain({ router: translating }), flow({ destination: ip('203.0.113.80') }))).toMatchObject(dropped)
+  })
+  it('a router that would drop a host\'s packets to it does not answer the host\'s ARP requests either, unless they know each other already (Linux arp_process; seed 5)', () => {
+    const router = { changeInterface: { lan: { reversePathFilter: 'strict' as const } }, ...elsewhere }
+    expect(told(chain({ router }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'client', clientSees: 'unreachable' })
+    expect(told(chain({ router: { ...router, changeInterface: {} } }))).toMatchObject({ disposition: 'spoof-dropped', at: 'server' })
+    // What asks for the server's neighbour is known to the server: its answer needs no question.
+    const server = { changeInterface: { eth0: { reversePathFilter: 'off' as const } } }
+    const asking = chain({ router: { changeInterface: { wan: { reversePathFilter: 'strict' as const } }, ...policy('router', { back: ['198.51.100.20/32 via 192.0.2.10'] }, [{ ownOnly: true }]) }, server })
+    expect(told(asking)).toMatchObject({ reachability: 'reachable' })
   })
 })
 

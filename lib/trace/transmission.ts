@@ -1,15 +1,16 @@
-import type { IpAddress } from '@/lib/net/ip-address'
+import { versionOf, type IpAddress } from '@/lib/net/ip-address'
 import type { Link } from '@/lib/network/device'
-import type { TrackerId } from '@/lib/network/ids'
+import type { DeviceId, TrackerId } from '@/lib/network/ids'
 import { linkUp, owns, spoof } from './checks'
 import { passFilters } from './filtering'
 import type { Way } from './forwarding'
 import type { Member } from './index'
-import { claimants } from './neighbours'
+import { claimants, type Asking } from './neighbours'
 import { quotedIn, top, tupleOf, withTop } from './packet'
 import { portRewrites } from './port-translation'
 import { choiceKey, rememberAt } from './remember'
 import { trackedSource } from './rewrite'
+import { addressFor } from './source-address'
 import { lookUpTracking, noteAnswer } from './tracking'
 import { end, failHere, fork, type Run, type Walk } from './walk'
 
@@ -26,8 +27,10 @@ export function transmit(walk: Walk, run: Run, { out, nextHop }: Way): void {
   if (!linkUp(walk, run, out)) return
   const link = run.network.links.get(out.link)
   if (!link) return failHere(walk, run, 'no-route')
-  const others = link.kind === 'segment' ? claimants(run.network, run.index, link, out.id, nextHop ?? top(walk.packet).destination)
-    : (run.index.membersOf.get(link.id) ?? []).filter(member => member.interface.id !== out.id)
+  const members = run.index.membersOf.get(link.id) ?? []
+  const asking = askingOf(walk, link, { out, nextHop })
+  const known = keptNeighbour(walk, members, asking)
+  const others = link.kind !== 'segment' ? members.filter(member => member.interface.id !== out.id) : known ? [known] : claimants(run, asking)
   const step = (to: Member | null) => ({ type: 'transmit' as const, interfaceId: out.id, link: link.id, to: to?.device.id ?? null, header: top(walk.packet), sizeBytes: walk.packet.sizeBytes })
   if (others.length === 0) {
     walk.steps.push(step(null))
@@ -35,22 +38,31 @@ export function transmit(walk: Walk, run: Run, { out, nextHop }: Way): void {
     walk.steps.push({ type: 'check', check: 'neighbor', passed: false, at: walk.device.from })
     return failHere(walk, run, 'neighbor-unreachable')
   }
-  const chosen = keptNeighbours(walk, link, nextHop, others)
-  fork(walk, run, chosen.length).forEach((branch, at) => {
-    const to = chosen[at] as Member
-    if (others.length > 1) branch.memory.choices.set(neighbourKey(walk, link, nextHop), others.indexOf(to))
+  fork(walk, run, others.length).forEach((branch, at) => {
+    const to = others[at] as Member
+    if (link.kind === 'segment' && !known) resolved(branch, members, asking, to)
     branch.steps.push(step(to))
     branch.hops.push({ device: branch.device.id, element: branch.device.from, steps: branch.steps })
     run.waiting.push({ walk: branch, to })
   })
 }
 
-const neighbourKey = (walk: Walk, link: Link, nextHop: IpAddress | null): string => choiceKey(walk.device.id, link.id, nextHop ?? '')
+/** The question that a packet's next hop makes of its segment. Source: Linux arp_solicit, inet_select_addr. */
+function askingOf(walk: Walk, link: Link, { out, nextHop }: Pick<Way, 'out' | 'nextHop'>): Asking {
+  const address = nextHop ?? top(walk.packet).destination
+  return { link, out, address, from: versionOf(address) === 4 ? addressFor(walk.device, out, address, address) : null }
+}
 
-/** Where several answer for an address, the one that was first stays in the neighbour cache. Source: RFC 826, RFC 4861 section 5.1. */
-function keptNeighbours(walk: Walk, link: Link, nextHop: IpAddress | null, others: readonly Member[]): readonly Member[] {
-  const kept = others[walk.memory.choices.get(neighbourKey(walk, link, nextHop)) ?? -1]
-  return kept ? [kept] : others
+const neighbourKey = (device: DeviceId, link: Link, address: IpAddress): string => choiceKey(device, link.id, address)
+
+/** Who is in the neighbour cache for an address: where several answered, the one that was first stays. Source: RFC 826, RFC 4861 section 5.1. */
+const keptNeighbour = (walk: Walk, members: readonly Member[], { link, address }: Asking): Member | undefined =>
+  members[walk.memory.choices.get(neighbourKey(walk.device.id, link, address)) ?? -1]
+
+/** The one who asked knows who answered, and in IPv4 the one who answered knows who had asked. Source: RFC 826, "packet reception". */
+function resolved({ device, memory: { choices } }: Walk, members: readonly Member[], { link, out, from, address }: Asking, to: Member): void {
+  choices.set(neighbourKey(device.id, link, address), members.indexOf(to))
+  if (from !== null) choices.set(neighbourKey(to.device.id, link, from), members.findIndex(({ interface: item }) => item.id === out.id))
 }
 
 /** A reply that the fabric translates back right here, although it never passes the device whose connection table says how. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_V4, DEFAULT_V6 } from '@/lib/net/cidr'
+import { cidr, DEFAULT_V4, DEFAULT_V6 } from '@/lib/net/cidr'
 import { ip } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
+import type { Device } from '@/lib/network/device'
 import { deviceOf } from '@/lib/network/names'
 import type { Tunnel } from '@/lib/network/tunnel'
 import { sampleNetwork } from './sample'
-import { flow, overV6, told, udp } from './sample-chain'
+import { flow, nat, overV6, told, udp } from './sample-chain'
 
 /*
  * A packet that does not fit through a tunnel's outside: who learns of it, and what the next packet does. Measured on Linux 6.18 with vxlan
@@ -62,6 +63,12 @@ describe('the sender learns (tnl_update_pmtu)', () => {
   it('IPv4 and IPv6 alike', () => {
     expect(told(world({}), tcp)).toMatchObject({ reachability: 'reachable' })
     expect(told(world({}), overV6(tcp))).toMatchObject({ reachability: 'reachable' })
+  })
+  it('the error belongs to the inner packet\'s flow, not to the outer one\'s (nf_ct_attach; seed 267)', () => {
+    const network = world({}, { near: true })
+    const a = network.devices.get(deviceOf('a')) as Device
+    const masquerading = { ...network, devices: new Map(network.devices).set(a.id, { ...a, nat: [nat('postrouting', { type: 'masquerade' }, { sources: { cidrs: [cidr('192.0.2.0/24')] } })] }) }
+    expect(told(masquerading, udp({ sizeBytes: 1440 }))).toMatchObject({ disposition: 'mtu-exceeded', at: 'a', clientSees: 'too-big' })
   })
   it('a forwarded packet that may be fragmented is lost in silence: what has learned is the outer packet\'s route', () => {
     expect(told(world({}, { near: true }), udp({ sizeBytes: 1440, dontFragment: false }))).toMatchObject({ disposition: 'mtu-exceeded', at: 'a', clientSees: 'timeout' })

@@ -85,7 +85,9 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   const { sizeBytes, ttl, dontFragment, mark } = walk.packet
   const outerBytes = encapsulatedBytes(tunnel, sizeBytes)
   walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes })
-  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment, innerFrom: walk.inInterface }
+  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment }
+  const { inInterface, tracker, tracked, trackedHeader, connectionMark } = walk
+  walk.insides = [...walk.insides, { inInterface, tracker, tracked, trackedHeader, connectionMark }]
   walk.packet = {
     ...walk.packet, headers: [...walk.packet.headers, outer], wraps: [...walk.packet.wraps, put],
     sizeBytes: Math.min(outerBytes, learned), ttl: DEFAULT_TTL, mark: tunnel.encrypted ? 0 : mark, fragmented: outerBytes > learned, dontFragment: outerDf,

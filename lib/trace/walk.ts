@@ -41,6 +41,9 @@ export interface Ending {
 /** How much fits towards a tunnel's other end, by {@link Memory.pathMtus}' key. */
 export interface TunnelLesson { readonly key: string; readonly bytes: number }
 
+/** How an inner packet stood on its device when it was wrapped: by which interface it had come in, and what tracking had said of it. */
+export type Inside = Pick<Walk, 'inInterface' | 'tracker' | 'tracked' | 'trackedHeader' | 'connectionMark'>
+
 /** One branch of one packet's way, from its origin to its end. Only lib/trace changes it, and only while it walks. */
 export interface Walk {
   packet: Packet
@@ -54,6 +57,8 @@ export interface Walk {
   connectionMark: number
   /** The header as tracking saw it on this device, before any translation here. */
   trackedHeader: Header | null
+  /** What was wrapped on this device, outermost last. */
+  insides: readonly Inside[]
   /** The source that a translation on the way has hidden, and the rule that did. */
   hidden: { readonly source: IpAddress; readonly rule: NatRule } | null
   /** The header with which the packet set out, once its source is known. */

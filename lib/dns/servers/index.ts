@@ -1,12 +1,14 @@
 import { unreachable } from '@/lib/net/unreachable'
 import { PLAIN_DATAGRAM_BYTES } from '@/lib/dns/message-size'
-import { step } from '@/lib/dns/response'
+import { ALIAS_CIRCLE, notModelled, step } from '@/lib/dns/response'
 import type { Answering, Cause, Served, ServerContext, Session } from '@/lib/dns/served'
 import type { Query } from '@/lib/network/resolution'
 import { serveCorefile } from './corefile'
-import { aliasPoint, askOneself, hasPassed, loopCauses, loopsAtStart, wayPoint } from './loops'
+import { aliasPoint, askOneself, hasPassed, isAliasCircle, loopCauses, loopsAtStart, wayPoint } from './loops'
 import { servePublic } from './public'
 import { serveRecursive } from './recursive'
+import { serveAs } from './as'
+import { serveAuthoritative } from './authoritative'
 import { serveStubDomains } from './stub-domains'
 
 /** Forwarders deeper than this are taken for a loop. */
@@ -16,13 +18,15 @@ const MAX_DEPTH = 16
  * What a name server says to a query, by its behaviour.
  *
  * A question that comes back to a server that is still waiting for its answer is a loop: in reality it goes round until everybody's
- * patience ends, so the server that notices it here stays silent. Source: coredns plugin/loop README; RFC 1034 section 5.3.1 (bounded work).
+ * patience ends, so the server that notices it here stays silent. Aliases that lead a server in a circle, with no packet between, are another
+ * matter: some plugins stop, others go on until the process dies. Source: coredns plugin/loop README, plugin/pkg/upstream (no bound),
+ * plugin/file/lookup.go (bounded); RFC 1034 section 5.3.1 (bounded work).
  */
 export function answerQuery(session: Session, answering: Answering): Served {
   const { query, trail } = answering
   const here = wayPoint(answering)
   const context = contextOf(session, answering, here)
-  if (hasPassed(trail, here)) return { replies: [{ type: 'silent', causes: loopCauses(trail, here, session.network) }], steps: [step(context, 'loop', 'failed', { facts: { name: query.name } })] }
+  if (hasPassed(trail, here)) return { replies: [isAliasCircle(trail, here) ? notModelled(ALIAS_CIRCLE, { name: query.name }) : { type: 'silent', causes: loopCauses(trail, here, session.network) }], steps: [step(context, 'loop', 'failed', { facts: { name: query.name } })] }
   if (trail.length >= MAX_DEPTH) return { replies: [{ type: 'silent', causes: [] }], steps: [step(context, 'loop', 'failed', { facts: { name: query.name } })] }
   if (endsAtStart(session, answering)) return { replies: [{ type: 'silent', causes: [endedCause(session, answering)] }], steps: [step(context, 'loop', 'failed', { facts: { started: 'no' } })] }
   return serve(query, context)
@@ -34,6 +38,7 @@ function contextOf(session: Session, answering: Answering, here: string): Server
     network: session.network, server, device, client, transport, payloadBytes, port, mode, zone: '.',
     ask: (asked, to) => (mode === 'alone' ? [] : askOneself(session, answering, asked, to, [...trail, here]) ?? session.ask({ asker: device, query: asked, trail: [...trail, here], ...to })),
     again: asked => session.answer({ ...answering, query: asked, trail: [...trail, aliasPoint(here)] }),
+    as: (other, asked) => session.answer({ ...answering, server: other, device: other.instances[0] ?? device, query: asked, trail: [...trail, here] }),
   }
 }
 
@@ -60,6 +65,8 @@ function serve(query: Query, context: ServerContext): Served {
     case 'corefile': return serveCorefile(query, context)
     case 'stub-domains': return serveStubDomains(behaviour, query, context)
     case 'recursive': return serveRecursive(behaviour, query, context)
+    case 'authoritative': return serveAuthoritative(behaviour, query, context)
+    case 'as': return serveAs(behaviour, query, context)
     case 'public': return servePublic(behaviour, query, context)
     default: return unreachable(behaviour)
   }

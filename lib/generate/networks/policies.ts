@@ -34,6 +34,15 @@ export function addSourceNat(sketch: Sketch, random: Random): void {
 /** `spared`: what goes to this wire keeps its source. */
 interface Hiding { readonly inner: Port; readonly outer: Port; readonly version: Version; readonly kind: 'masquerade' | 'snat' | 'netmap'; readonly spared: Wire | undefined }
 
+/** A router on the way hides everything that it passes on, tunnels' outer packets as well. */
+export function hideEverything(sketch: Sketch, random: Random): void {
+  const between = routersOf(sketch).filter(router => !router.ports.some(({ wire }) => wire.kind === 'lan') && router.ports.length > 1)
+  const router = pick(random, between.length > 0 ? between : routersOf(sketch))
+  if (router.config.nat.some(({ hook }) => hook === 'postrouting')) return
+  router.config.nat.push({ hook: 'postrouting', action: 'masquerade' })
+  sketch.features.add('source NAT')
+}
+
 function addHiding(router: Machine, { inner, outer, version, kind, spared }: Hiding): void {
   const saddr = rangeOf(inner, version)
   const own = outer.addresses[version]
@@ -90,7 +99,7 @@ function rulesFor(sketch: Sketch, random: Random, machine: Machine): readonly Re
   return Array.from({ length: between(random, 1, 4) }, (_, at) => {
     const verdict = at === 0 && chance(random, 70) ? pick(random, ['drop', 'reject', 'reject', 'reject']) : pick(random, ['accept', 'drop', 'reject'])
     const traffic = pick(random, TRAFFIC)
-    const answer = pick(random, traffic.startsWith('tcp') ? ['port-unreachable', 'tcp-reset', 'tcp-reset', 'host-unreachable', 'admin-prohibited'] : ['port-unreachable', 'port-unreachable', 'host-unreachable', 'net-unreachable', 'admin-prohibited'])
+    const answer = pick(random, traffic.startsWith('tcp') ? ['port-unreachable', 'tcp-reset', 'tcp-reset', 'host-unreachable', 'admin-prohibited'] : ['port-unreachable', 'port-unreachable', 'host-unreachable', 'net-unreachable', 'admin-prohibited', 'tcp-reset'])
     if (verdict === 'reject') sketch.features.add('reject')
     const host = pick(random, hostsOf(sketch))
     const daddr = sketch.versions.flatMap(version => { const address = host.ports[0]?.addresses[version]; return address === undefined ? [] : [formatCidr(hostCidr(address))] })
@@ -117,6 +126,8 @@ export function addSmallMtus(sketch: Sketch, random: Random): void {
   if (near.length === 0 || !chance(random, 55)) return
   if (chance(random, 50)) for (const router of near) keepSilent(router)
   else dropErrors(sketch, pick(random, near))
+  // Where nobody says what fits, only clamping helps: at the small wire, or at the wires of the hosts.
+  if (chance(random, 50)) for (const router of near) for (const port of router.ports) if (small.includes(port.wire) || chance(random, 30)) port.clampMss = true
 }
 
 /** A router that sends no errors does not reject either: it drops. */

@@ -57,9 +57,12 @@ const TELL = `import errno, json, sys
 probes, seen = json.load(open(sys.argv[1])), json.load(open(sys.argv[2]))
 if 'error' in seen:
     sys.exit(seen['error'])
-WORDS = {'ECONNREFUSED': 'refused', 'ECONNRESET': 'reset', 'EOF': 'reset', 'EMSGSIZE': 'too-big', 'ETIMEDOUT': 'timeout', 'EPERM': 'timeout'}
+WORDS = {'ECONNREFUSED': 'refused', 'ECONNRESET': 'reset', 'EOF': 'reset', 'EMSGSIZE': 'too-big', 'ETIMEDOUT': 'timeout', 'EPERM': 'timeout', 'ENOPROTOOPT': 'refused', 'EPROTO': 'refused'}
 differ = 0
 for probe in probes:
+    if str(probe['id']) not in seen['results']:
+        print('      %s: not run' % probe['name'])
+        continue
     client = seen['results'][str(probe['id'])]['client']
     came = client['sees'] if client['sees'] in ('ok', 'timeout') else WORDS.get(client.get('errno'), 'unreachable')
     expected = probe['expected']

@@ -1,6 +1,6 @@
 import { zoneLength } from '@/lib/dns/names'
 import { distinctReplies, mapResponses, notModelled, recordsFor, replyWith, respond, serveOne, step } from '@/lib/dns/response'
-import type { Asked, Reply, Served, ServerContext } from '@/lib/dns/served'
+import type { Asked, Cause, Reply, Served, ServerContext } from '@/lib/dns/served'
 import type { DnsStep, Query } from '@/lib/network/resolution'
 import type { Forwarding, Target } from './forwarding'
 
@@ -48,9 +48,17 @@ function outcomeOf(tries: readonly Tried[], zone: string, context: ServerContext
   if (!tries.every(mayFail)) return { replies: distinctReplies(good), steps }
   const last = tries.flatMap(tried => tried.passedOver)
   if (last.length > 0 && !tries.every(({ asked, lost }) => asked.length === 0 || lost.length > 0)) return { replies: distinctReplies([...good, ...last]), steps }
-  const causes = tries.flatMap(({ lost }) => lost.flatMap(one => one.causes))
+  const causes = silenceCauses(tries.flatMap(({ lost }) => lost), zone, context)
   const failed = serveOne(context, 'forward', replyWith(respond('SERVFAIL', { unwritten: 'error' }), causes), { zone })
   return { replies: distinctReplies([...good, ...last, ...failed.replies]), steps: [...steps, ...failed.steps] }
+}
+
+/** What may be blamed for the silence; where no packet and no server can be, that nobody is there. */
+function silenceCauses(lost: readonly Asked[], zone: string, { server }: ServerContext): readonly Cause[] {
+  const causes = lost.flatMap(one => one.causes)
+  const isNamed = causes.some(cause => cause.type !== 'packets' || [...cause.exchange.forward, ...cause.exchange.return].some(({ faults }) => faults.length > 0))
+  const upstreams = [...new Set(lost.map(({ exchange }) => exchange.server))].join(', ')
+  return isNamed || lost.length === 0 ? causes : [...causes, { type: 'configured', place: server.from, why: { code: 'dns.upstream-silent', elements: [server.from], facts: { zone, upstream: upstreams } } }]
 }
 
 function addressesOf(target: Target, context: ServerContext): readonly Exclude<Target, 'resolv.conf'>[] {
