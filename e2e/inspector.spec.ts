@@ -98,6 +98,29 @@ test('a Corefile that cannot be read marks its line in the margin', async ({ pag
   await expect(corefile).toHaveAccessibleDescription(/Corefile/)
 })
 
+test('a Corefile is read while it is typed: its blocks beside it, errors with line and column', async ({ page, expectAccessible }) => {
+  const design = designOf(page)
+  await design.open(MAIN)
+  await design.drawn()
+  await page.evaluate(() => scrollTo(0, 0))
+  await design.box('coredns-a/0').click()
+  const corefile = design.field('Corefile')
+  const read = design.inspector.getByRole('region', { name: 'As CoreDNS reads it' })
+  await corefile.fill('. {\n  forward . 192.0.2.53\n  errors\n  flibbertigibbet\n}\n')
+  await expect(read.getByRole('listitem')).toHaveText([/flibbertigibbet.*not simulated/, 'errors', 'forward . 192.0.2.53'])
+  await expectAccessible()
+  await read.getByRole('button', { name: 'errors' }).press('Enter')
+  await expect(corefile).toBeFocused()
+  expect(await corefile.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toBe('  errors')
+
+  await corefile.fill('. {\n  errors\n  import nothing\n}\n')
+  await expect(read).toContainText('Line 3, column 10')
+  await expect(design.inspector.locator('.margin .wrong')).toHaveText('3')
+  await expectAccessible()
+  await read.getByRole('button', { name: 'Line 3, column 10' }).click()
+  expect(await corefile.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe('. {\n  errors\n  import '.length)
+})
+
 test('the tables of a device show what the answer came to', async ({ page }) => {
   const design = designOf(page)
   await design.open(MAIN)

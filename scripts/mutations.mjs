@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadBundle } from './bundle.mjs'
 import { sentenceOf } from './failure.mjs'
@@ -41,24 +41,27 @@ const NO_FAULT = { name: 'no fault', file: 'lib/trace/pipeline.ts', find: 'expor
 /** Designs that have found faults: the next fault is looked for there first. */
 const fruitful = []
 
-async function engineFault(fault, at) {
-  const file = await bundle(fault, 'lab/mutations/index.ts', `engine-${at}`)
-  const { code, stdout, stderr } = await node(`console.log(JSON.stringify(require(${JSON.stringify(file)}).replay(${JSON.stringify(RECORDING)}, ${JSON.stringify(fruitful)})))`)
+/** What a recording says of the engine or the plan with one fault in it. `how` is `replay` (without the kernel) or `rerun` (on it). */
+async function tryFault(fault, { at, how }) {
+  const file = await bundle(fault, 'lab/mutations/index.ts', `${how}-${at}`)
+  const { code, stdout, stderr } = await node(`(async () => console.log('\\n' + JSON.stringify(await require(${JSON.stringify(file)}).${how}(${JSON.stringify(RECORDING)}, ${JSON.stringify(fruitful)}))))().then(() => process.exit(0), (error) => { console.error(error); process.exit(1) })`)
   if (code === 'hangs') return { found: true, by: 'it never ends' }
   if (code !== 0) return { found: true, by: `it fails: ${stderr.split('\n').find((line) => /Error/.test(line)) ?? code}` }
-  const { asked, first } = JSON.parse(stdout)
+  const { asked, first } = JSON.parse(stdout.trim().split('\n').at(-1))
   if (first === null) return { found: false, by: '' }
   if (!fruitful.includes(first.design)) fruitful.unshift(first.design)
   return { found: true, by: `${first.design}, ${first.probe}: ${first.says} (after ${asked} probes)` }
 }
 
-async function labFault(fault, at, { designs, seed }) {
-  const file = await bundle(fault, 'lab/campaign-main.ts', `lab-${at}`)
-  const { code, stdout } = await node(`require(${JSON.stringify(file)}).labMain(['--designs','${designs}','--seed','${seed}','--no-examples']).then((code) => process.exit(code))`)
-  const [, name] = /=== Disagreement: (.*) ===/.exec(stdout) ?? []
-  const refused = /The kernel refused to set up (.*)/.exec(stdout)?.[1]
-  if (code === 1) return { found: true, by: name ?? 'a disagreement' }
-  return refused === undefined ? { found: false, by: '' } : { found: true, by: `the kernel refuses ${refused}` }
+const HEAD = '# Seeded faults\n\nEach fault is put into a copy of the source by itself; the product has no switch for it. A fault is found when the simulator no longer says\nwhat the kernel did (of a faulty engine: what was recorded; of a faulty plan: what the kernel does with it). Written by the run.\n'
+const TITLES = { engine: '## In the engine', lab: '## In the lab\'s plan' }
+
+/** Writes the sections of the parts that were run; a part that was not keeps what it has. */
+function writeNote(results, by) {
+  const known = existsSync(NOTE) ? readFileSync(NOTE, 'utf8') : ''
+  const kept = (part) => new RegExp(`^${TITLES[part]}[^]*?(?=^## |$(?![^]))`, 'm').exec(known)?.[0].trimEnd()
+  const section = (part) => results[part].length === 0 ? kept(part) : `${TITLES[part]}: ${results[part].filter(({ found }) => found).length} of ${results[part].length} found\n\n${by}\n\n${table(results[part])}`
+  writeFileSync(NOTE, `${[HEAD.trimEnd(), section('engine'), section('lab')].filter((text) => text !== undefined).join('\n\n')}\n`)
 }
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ').slice(0, 240)
@@ -75,19 +78,20 @@ try {
   if (!values['keep-recording']) writeFileSync(RECORDING, JSON.stringify(await record(designs, seed, (line) => console.log(line))))
   const { probes, disagreements, designs: recorded } = JSON.parse(readFileSync(RECORDING, 'utf8'))
   console.log(`${recorded.length} designs, ${probes} probes recorded; ${disagreements} without a fault disagree`)
-  const sound = await engineFault(NO_FAULT, 'none')
+  const sound = await tryFault(NO_FAULT, { at: 'none', how: 'replay' })
   if (sound.found) throw new Error(`Without a fault the engine already answers otherwise than was recorded: ${sound.by}.`)
   const told = (fault, result) => {
     console.log(`${result.found ? 'found    ' : 'NOT FOUND'}  ${fault.name}${result.found ? `: ${result.by.slice(0, 140)}` : ''}`)
     return { fault, ...result }
   }
   const results = { engine: [], lab: [] }
-  if (values.part !== 'lab') for (const [at, fault] of ENGINE_FAULTS.filter(wanted).entries()) results.engine.push(told(fault, await engineFault(fault, at)))
-  if (values.part !== 'engine') for (const [at, fault] of LAB_FAULTS.filter(wanted).entries()) results.lab.push(told(fault, await labFault(fault, at, { designs, seed })))
+  if (values.part !== 'lab') for (const [at, fault] of ENGINE_FAULTS.filter(wanted).entries()) results.engine.push(told(fault, await tryFault(fault, { at, how: 'replay' })))
+  if (values.part !== 'engine') for (const [at, fault] of LAB_FAULTS.filter(wanted).entries()) results.lab.push(told(fault, await tryFault(fault, { at, how: 'rerun' })))
   const all = [...results.engine, ...results.lab]
   const missed = all.filter(({ found }) => !found)
-  if (values.only === undefined && values.part === 'both') {
-    writeFileSync(NOTE, `# Seeded faults\n\n\`npm run lab:mutations -- --designs ${designs} --seed ${seed}\`: ${recorded.length} designs (generated ones and the examples), ${probes} probes; without a fault ${disagreements} disagree. Each fault is put into a copy of the source by itself; the product has no switch for it.\n\n## In the engine: ${results.engine.filter(({ found }) => found).length} of ${results.engine.length} found\n\n${table(results.engine)}\n\n## In the lab's plan: ${results.lab.filter(({ found }) => found).length} of ${results.lab.length} found\n\n${table(results.lab)}\n`)
+  if (values.only === undefined) {
+    const by = `\`npm run lab:mutations -- --designs ${designs} --seed ${seed}\`: ${recorded.length} designs (generated ones and the examples), ${probes} probes; ${disagreements} more, about which kernel and engine differ without any fault, are left out.`
+    writeNote(results, by)
   }
   console.log(`${all.length - missed.length} found, ${missed.length} not found`)
   process.exitCode = missed.length > 0 ? 1 : 0

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Alternatives } from '@/components/alternatives/alternatives'
 import { AnswerDrawer } from '@/components/answer/drawer'
 import { AskBar } from '@/components/ask/ask-bar'
 import { CanvasLoader } from '@/components/canvas/canvas-loader'
@@ -12,5 +13,5 @@ import { Workbench } from '@/components/workbench/workbench'
 export const metadata: Metadata = { title: 'Design · Podway' }
 
 export default function DesignPage() {
-  return <Workbench ask={<AskBar />} canvas={<CanvasLoader />} inspector={<Inspector />} drawer={<AnswerDrawer />} more={<MoreMenu />} theme={<ThemeButton />} share={<ShareButton />} palette={<Palette />} add={<AddButton />} />
+  return <Workbench ask={<><AskBar /><Alternatives /></>} canvas={<CanvasLoader />} inspector={<Inspector />} drawer={<AnswerDrawer />} more={<MoreMenu />} theme={<ThemeButton />} share={<ShareButton />} palette={<Palette />} add={<AddButton />} />
 }

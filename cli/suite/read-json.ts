@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { err, ok, type Result } from '@/lib/net/result'
+import { jsonErrorAt } from './json-error'
 
 /** Reads a JSON document of a strict form; else one sentence with the file and the place in it. */
 export function readJson<Schema extends z.ZodType>(text: string, path: string, schema: Schema): Result<z.output<Schema>, string> {
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    return err(`${path}${placeOf(error as SyntaxError, text)}: this is not JSON.`)
+  } catch {
+    return err(`${path}${placeIn(text)}: this is not JSON.`)
   }
   return readPart(value, schema, `${path}:`)
 }
@@ -30,9 +31,8 @@ function deepest(issue: z.core.$ZodIssue | undefined, before: readonly PropertyK
 
 const wordsOf = (path: readonly PropertyKey[]): string => path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`)).join('')
 
-/** `:line:column` of a syntax error, where the runtime says it. */
-function placeOf({ message }: SyntaxError, text: string): string {
-  const position = /at position (\d+)/.exec(message)?.[1]
-  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n')
+/** `:line:column` of what is no JSON. */
+function placeIn(text: string): string {
+  const before = text.slice(0, jsonErrorAt(text)).split('\n')
   return `:${before.length}:${(before.at(-1) ?? '').length + 1}`
 }

@@ -3,6 +3,7 @@ import type { StoryLine } from '@/lib/explain/story'
 import { Glyph } from '@/components/ui/glyph'
 import type { Acts } from './acts'
 import { Evidence } from './evidence'
+import { PassedList } from './passed-list'
 import { Words } from './words'
 
 const STATES: Readonly<Record<StoryLine['state'], string>> = { done: '', failed: ' bad', 'if-mended': ' asif' }
@@ -25,6 +26,8 @@ export const Hop = memo(function Hop({ line, acts }: Props) {
   }, [open])
   const { element, label, words, state, number, blocker } = line
   const evidence = line.evidence !== undefined && line.evidence.rows.length > 0 ? line.evidence : undefined
+  const passed = line.passed ?? []
+  const unfolds = evidence !== undefined || passed.length > 0
   const pod = podOf(line)
   const look = acts.named[element]
   const lit = { element, pod }
@@ -33,7 +36,7 @@ export const Hop = memo(function Hop({ line, acts }: Props) {
       <button
         type="button"
         className={`hop${STATES[state]}${open ? ' open' : ''}${acts.selected === element ? ' cur' : ''}`}
-        aria-expanded={evidence === undefined ? undefined : open}
+        aria-expanded={unfolds ? open : undefined}
         onMouseEnter={() => acts.point(lit)} onMouseLeave={() => acts.point(null)} onFocus={() => acts.point(lit)} onBlur={() => acts.point(null)}
         onClick={() => { acts.select(element, pod); setOpen(!open) }}>
         <span className="hn num">{number}</span>
@@ -42,8 +45,9 @@ export const Hop = memo(function Hop({ line, acts }: Props) {
         <span className="hs">
           {state === 'if-mended' && <span className="sr">if mended: </span>}
           <Words words={words} />
+          {passed.length > 0 && <span className="cap through">through {[...new Set(passed.map((filter) => filter.label))].join(', ')}</span>}
         </span>
-        {evidence !== undefined && <Glyph name="down" className="s fold" />}
+        {unfolds && <Glyph name="down" className="s fold" />}
         {blocker !== undefined && (
           <span className="tag">
             <span className="sr">blocker </span>
@@ -51,6 +55,7 @@ export const Hop = memo(function Hop({ line, acts }: Props) {
           </span>
         )}
       </button>
+      {open && passed.length > 0 && <PassedList passed={passed} />}
       {open && evidence !== undefined && <Evidence evidence={evidence} />}
     </li>
   )

@@ -1,3 +1,4 @@
+import { takeCarried } from './carrying'
 import { onFailure, onMessage, send } from './engine-port'
 import { NO_HISTORY } from './history'
 import { OUR_BUG } from './our-bug'
@@ -38,8 +39,10 @@ function documentOf({ id, design }: Opened): OpenDocument {
 
 function opened(design: Opened): void {
   const document = documentOf(design)
-  useEditor.setState({ opening: { state: 'open', opened: design }, document, history: NO_HISTORY, saving: { state: document.source === 'mine' ? 'saved' : 'nothing' } })
-  if (design.first !== null) ask(design.first)
+  const carried = takeCarried(design)
+  useEditor.setState({ ...carried, opening: { state: 'open', opened: design }, document, history: NO_HISTORY, saving: { state: document.source === 'mine' ? 'saved' : 'nothing' } })
+  const question = carried.question ?? design.first
+  if (question !== null) ask(question)
   if (useEditor.getState().catalogue === null) send({ type: 'catalogue' })
 }
 

@@ -35,9 +35,10 @@ function differencesOf(real: RealReply | null, engine: Response | null, blurred:
   if (real.rcode !== engine.rcode) return [`rcode: real ${real.rcode}, engine ${engine.rcode}`, ...sectionDifference('answers', real.answers, engine.answers, blurred)]
   return [
     ...(real.flags.aa === engine.authoritative || (blurred.cached && real.flags.aa) ? [] : [`aa: real ${real.flags.aa}, engine ${engine.authoritative}`]),
+    ...(real.flags.ra === (engine.recursionAvailable ?? false) ? [] : [`ra: real ${real.flags.ra}, engine ${engine.recursionAvailable ?? false}`]),
     ...sectionDifference('answers', real.answers, engine.answers, blurred),
     ...sectionDifference('authority', real.authority, engine.authority, blurred),
-    ...sectionDifference('additional', real.additional, engine.additional, blurred),
+    ...sectionDifference('additional', real.additional.filter(record => !tellsPort(record)), engine.additional, blurred),
     ...(targetsFollow(real.answers) && !targetsFollow(engine.answers) ? ['an alias stands behind the records of its target'] : []),
   ]
 }
@@ -51,6 +52,9 @@ function sectionDifference(section: string, real: readonly RealRecord[], engine:
 function written({ name, type, ttlSeconds, data }: RealRecord, { cached }: Blurred): string {
   return [name, ...(cached ? [] : [ttlSeconds]), type, type === 'SOA' ? withoutSerial(data) : data].join(' ')
 }
+
+/** The client's port, which its system chose. Source: coredns plugin/whoami/whoami.go. */
+const tellsPort = ({ type, data }: RealRecord): boolean => type === 'SRV' && /^0 0 \d+ $/.test(data)
 
 /** The kubernetes plugin's serial is a time. Source: coredns plugin/kubernetes/kubernetes.go Serial. */
 const withoutSerial = (data: string): string => data.replace(/^(ns\.dns\.\S+ \S+) \d+/, '$1 *')

@@ -4,7 +4,9 @@ import type { RecordType } from '@/lib/network/resolution'
  * DNS messages on the wire. Source: RFC 1035 section 4, RFC 3596 (AAAA), RFC 2782 (SRV).
  */
 
-export const TYPES: Readonly<Record<RecordType, number>> = { ANY: 255, AXFR: 252, A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, HINFO: 13, MX: 15, TXT: 16, AAAA: 28, SRV: 33, NAPTR: 35, DNAME: 39, DS: 43, SVCB: 64, HTTPS: 65, SPF: 99, CAA: 257 }
+export const TYPES: Readonly<Record<RecordType, number>> = {
+  A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, HINFO: 13, MX: 15, TXT: 16, AAAA: 28, SRV: 33, NAPTR: 35, DNAME: 39, DS: 43, SVCB: 64, HTTPS: 65, SPF: 99, AXFR: 252, ANY: 255, CAA: 257,
+}
 const TYPE_NAMES = new Map(Object.entries(TYPES).map(([name, number]) => [number, name]))
 const RCODES = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED', 'YXDOMAIN', 'YXRRSET', 'NXRRSET', 'NOTAUTH', 'NOTZONE']
 
@@ -69,10 +71,9 @@ function readData(message: Buffer, at: number, length: number, type: string): st
   switch (type) {
     case 'A': return [...bytes].join('.')
     case 'AAAA': return shortestIpv6(Array.from({ length: 8 }, (_, n) => bytes.readUInt16BE(2 * n)))
-    case 'CNAME': case 'NS': case 'PTR': return readName(message, at).name
+    case 'CNAME': case 'DNAME': case 'NS': case 'PTR': return readName(message, at).name
     case 'SRV': return [0, 2, 4].map(offset => message.readUInt16BE(at + offset)).join(' ') + ` ${readName(message, at + 6).name}`
     case 'MX': return `${message.readUInt16BE(at)} ${readName(message, at + 2).name}`
-    case 'DNAME': return readName(message, at).name
     case 'TXT': case 'HINFO': case 'SPF': return readStrings(bytes)
     case 'SOA': return readSoa(message, at)
     default: return bytes.toString('hex')

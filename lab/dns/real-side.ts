@@ -5,7 +5,7 @@ import { parseCorefile } from '@/lib/corefile/parse'
 import { startApiServer } from './api-server'
 import { askReal } from './client'
 import { startCoreDns, type CoreDns } from './coredns-process'
-import type { RealReply } from './message'
+import type { RealRecord, RealReply } from './message'
 import { PORT, realText, scenarioText, type DnsQuestion, type DnsScenario, type ScenarioServer } from './scenario'
 
 /** The real servers of a scenario. */
@@ -47,7 +47,7 @@ function portsOf(corefile: string): readonly number[] {
 
 async function askOne({ port, name, type, transport, client }: DnsQuestion, address: string, network: string): Promise<RealReply | null> {
   const real = (text: string) => realText(text, network, new Map())
-  const reply = await askReal({ address: real(address), port, name, type, transport, client: real(client) })
-  const here = <Record extends { readonly data: string }>(records: readonly Record[]) => records.map(record => ({ ...record, data: scenarioText(record.data, network) }))
+  const reply = await askReal({ address: real(address), port, name: real(name), type, transport, client: real(client) })
+  const here = (records: readonly RealRecord[]) => records.map(record => ({ ...record, name: scenarioText(record.name, network), data: scenarioText(record.data, network) }))
   return reply && { ...reply, answers: here(reply.answers), authority: here(reply.authority), additional: here(reply.additional) }
 }

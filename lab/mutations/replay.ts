@@ -15,14 +15,19 @@ export interface Replayed { readonly asked: number; readonly first: { readonly d
  */
 export function replay(file: string, firstNames: readonly string[] = []): Replayed {
   const { designs } = JSON.parse(readFileSync(file, 'utf8')) as Recording
-  const early = firstNames.flatMap(name => designs.find(design => design.name === name) ?? [])
   let asked = 0
-  for (const design of [...early, ...designs.filter(one => !early.includes(one))]) {
+  for (const design of inOrder(designs, firstNames)) {
     asked += design.questions.length
     const said = firstDifference(design)
     if (said) return { asked, first: { design: design.name, ...said } }
   }
   return { asked, first: null }
+}
+
+/** The designs, those that are named first before the others. */
+export function inOrder(designs: Recording['designs'], firstNames: readonly string[]): Recording['designs'] {
+  const early = firstNames.flatMap(name => designs.find(design => design.name === name) ?? [])
+  return [...early, ...designs.filter(one => !early.includes(one))]
 }
 
 function firstDifference({ design, questions, limits, observed }: Recording['designs'][number]): { readonly probe: string; readonly says: string } | null {

@@ -1,4 +1,4 @@
-import { beginsLine, expandImport, fail, peek, take, takeOnLine, type Reader } from './reader'
+import { beginsLine, expandImport, fail, peek, placeOf, take, takeOnLine, type Reader } from './reader'
 import type { Token } from './lexer'
 import type { Directive, Place } from './types'
 
@@ -30,11 +30,11 @@ export function readDirectives(reader: Reader, within: Within): readonly Directi
 function readDirective(reader: Reader, name: Token, within: Within): Directive {
   const args: string[] = []
   for (let token = takeOnLine(reader); token !== undefined; token = takeOnLine(reader)) {
-    if (token.text === '{') return { name: name.text, args, block: readNested(reader, token.place, depthOf(within) + 1), place: name.place }
+    if (token.text === '{') return { name: name.text, args, block: readNested(reader, token.place, depthOf(within) + 1), place: placeOf(reader, name.place) }
     if (token.text === '}') fail(reader, token.place, 'The brace "}" must begin a line of its own.')
     args.push(token.text)
   }
-  return { name: name.text, args, block: null, place: name.place }
+  return { name: name.text, args, block: null, place: placeOf(reader, name.place) }
 }
 
 function readNested(reader: Reader, brace: Place, depth: number): readonly Directive[] {

@@ -3,23 +3,23 @@ import { readDirectives } from './directives'
 import { duplicateOf } from './duplicates'
 import { parseKey } from './keys'
 import { lex, type Token } from './lexer'
-import { beginsLine, expandImport, fail, peek, readerOf, take, type Reader } from './reader'
-import type { BlockKey, CorefileError, Environment, ServerBlock } from './types'
+import { beginsLine, expandImport, fail, peek, placeOf, readerOf, take, type Reader } from './reader'
+import type { BlockKey, CorefileError, Environment, Files, ServerBlock } from './types'
 
 const MAX_LENGTH = 256 * 1024
 
 /**
- * Parses a Corefile into its server blocks, in written order: environment substituted, snippets imported, zones normalised.
+ * Parses a Corefile into its server blocks, in written order: environment substituted, snippets and given files imported, zones normalised.
  *
  * Bounded (256 KiB of text, 32 nested blocks, 1000 imports) and never throws: the error is the first one, with its
  * place. Unlike CoreDNS it knows no plugins: an unknown directive is the caller's matter. Source: coredns/caddy v1.1.4
  * caddyfile/parse.go; coredns man/corefile.5.
  */
-export function parseCorefile(text: string, environment: Environment = new Map()): Result<readonly ServerBlock[], CorefileError> {
+export function parseCorefile(text: string, environment: Environment = new Map(), files: Files = {}): Result<readonly ServerBlock[], CorefileError> {
   if (text.length > MAX_LENGTH) return err({ message: 'The Corefile is longer than 256 KiB.', place: { line: 1, column: 1 } })
   const tokens = lex(text, environment)
   if (!tokens.ok) return tokens
-  const reader = readerOf(tokens.value)
+  const reader = readerOf(tokens.value, environment, files)
   const blocks: ServerBlock[] = []
   while (peek(reader) !== undefined) {
     const block = readBlock(reader)
@@ -42,7 +42,7 @@ function readBlock(reader: Reader): ServerBlock | undefined {
     fail(reader, first?.place ?? { line: 1, column: 1 }, 'The block that begins here is never closed: a "}" is missing.')
   }
   const keys = texts.flatMap((token) => readKey(reader, token))
-  return first === undefined ? undefined : { keys, directives, place: first.place }
+  return first === undefined ? undefined : { keys, directives, place: placeOf(reader, first.place) }
 }
 
 /** Keys up to "{" or the end of the line; a comma at the end of a key leads on to the next line. */
@@ -69,7 +69,7 @@ function readKeys(reader: Reader): readonly Token[] {
 }
 
 function readKey(reader: Reader, token: Token): readonly BlockKey[] {
-  const keys = parseKey(token.text, token.place)
+  const keys = parseKey(token.text, placeOf(reader, token.place))
   if (keys.ok) return keys.value
   fail(reader, token.place, keys.error)
   return []

@@ -41,3 +41,6 @@ export interface CorefileError {
 
 /** The variables for `{$NAME}` and `{%NAME%}`. */
 export type Environment = ReadonlyMap<string, string>
+
+/** Files beside the Corefile, by the path that an import names. */
+export type Files = Readonly<Record<string, string>>

@@ -45,6 +45,10 @@ function explainCause(session: Session, query: Query, cause: Cause, depth: numbe
       const packets = [...cause.exchange.forward, ...cause.exchange.return].filter(hasFailed).flatMap(({ faults }) => faults)
       return { addresses: behind.addresses, faults: [...packets.map(packet => ({ why: packet.why, place: packet.place, packet, withheld: behind.addresses })), ...behind.faults] }
     }
+    case 'configured': {
+      const behind = cause.mended ? explainServed(session, query, cause.mended(), depth) : NOTHING
+      return { addresses: behind.addresses, faults: [{ why: cause.why, place: cause.place, withheld: behind.addresses }, ...behind.faults] }
+    }
     default: return unreachable(cause)
   }
 }
@@ -69,17 +73,20 @@ const joined = (all: readonly Explained[]): Explained => ({
 
 /**
  * The name is denied although a server that was not asked holds it in a longer zone than any in which it was looked for. To blame is the first
- * server on the way that did not send the name on by a zone of its own.
+ * server on the way that did not send the name on by a zone of its own. A server that holds it in the very zone that denied it has a zone of
+ * the same name: no forwarding by zone can tell the two apart.
  */
 function zoneNotServed(session: Session, query: Query, exchange: Exchange): readonly DnsFault[] {
   if (exchange.response?.rcode !== 'NXDOMAIN') return []
-  const denied = Math.max(...deniedZones(exchange, exchange.response).map(zoneLength))
+  const own = deniedZones(exchange, exchange.response).reduce((longest, zone) => (zoneLength(zone) > zoneLength(longest) ? zone : longest), '')
   const asked = serversOn(exchange)
-  const holder = holdersOf(session, query, new Set(asked)).find(({ zone }) => zoneLength(zone) > denied)
-  const blamed = holder && blamedOn(session.network, exchange)
+  const holders = holdersOf(session, query, new Set(asked))
+  const holder = holders.find(({ zone }) => zoneLength(zone) > zoneLength(own)) ?? holders.find(({ zone }) => zone === own && own !== '')
+  const blamed = blamedOn(session.network, exchange)
+  if (!blamed || !holder) return []
+  const code = holder.zone === own ? 'dns.zone-collision' : blamed.codes.zoneNotServed
   const last = session.network.nameServers.get(asked.at(-1) ?? ('' as NameServerId))
-  if (!holder || !blamed) return []
-  return [{ why: { code: blamed.codes.zoneNotServed, elements: [blamed.from], facts: { zone: holder.zone, servedBy: holder.server.from } }, place: last?.from ?? blamed.from, withheld: holder.addresses }]
+  return [{ why: { code, elements: [blamed.from], facts: { zone: holder.zone, servedBy: holder.server.from } }, place: last?.from ?? blamed.from, withheld: holder.addresses }]
 }
 
 /** The zones in which the name was looked for in vain: of the denial (its SOA, RFC 2308 section 2.1), and of whatever passed the name on. */

@@ -101,7 +101,11 @@ describe('what is to blame for a failed lookup', () => {
       outcome: 'NXDOMAIN', expected: ['dns.no-fallthrough dns at dns hides 10.2.0.20', 'control-plane.unreachable api-east at dns hides 10.2.0.20'],
     },
     { name: 'nobody, where no server has the name', of: 'nobody.db.svc.east.local', where: network(noStanza), outcome: 'NXDOMAIN', expected: [] },
-    { name: 'nobody, where another cluster only uses the same zone', of: 'reports.db.svc.cluster.local', where: network(noStanza), outcome: 'NXDOMAIN', expected: [] },
+    { name: 'a zone of the same name, where another cluster has it', of: 'reports.db.svc.cluster.local', where: network(noStanza), outcome: 'NXDOMAIN', expected: ['dns.zone-collision dns at public hides 10.2.0.20'] },
+    { name: 'a rewrite to a name of another block', of: 'alias.example', where: network(`.:53 {\n  rewrite name alias.example app.corp.example\n  kubernetes cluster.local\n}\ncorp.example:53 {\n  forward . 192.0.2.2\n}`), outcome: 'SERVFAIL', expected: ['dns.rewrite-stays-in-block dns at dns hides 192.0.2.80'] },
+    { name: 'a server that forwards to a loopback address ends as it starts', of: 'web.shop.svc.cluster.local', where: network('.:53 {\n  loop\n  kubernetes cluster.local\n  forward . 127.0.0.1\n}'), outcome: 'timeout', expected: ['dns.loop-self dns at dns hides 10.96.0.80'] },
+    { name: 'without the loop plugin it runs, and outside names go round', of: 'www.example.org', where: network('.:53 {\n  kubernetes cluster.local\n  forward . 127.0.0.1\n}'), outcome: 'SERVFAIL', expected: ['dns.loop-self dns at dns hides '] },
+    { name: 'nothing listens on the loopback address', of: 'www.example.org', where: network('.:53 {\n  forward . 127.0.0.1:5353\n}'), outcome: 'SERVFAIL', expected: ['dns.loopback-upstream dns at dns hides '] },
   ])('$name', ({ of, where, outcome, expected }) => {
     const resolution = ask(of, where)
     expect([resolution.outcome, faults(resolution)]).toEqual([outcome, expected])
@@ -141,6 +145,7 @@ describe('choices are not rolled', () => {
   it('two servers that forward to each other: SERVFAIL, and an end', () => {
     const to = (address: string) => corefile(`.:53 {\n  forward . ${address}\n}`)
     const where = smallNetwork({ servers: [{ id: 'a', addresses: ['192.0.2.53'], behaviour: to('192.0.2.54') }, { id: 'b', addresses: ['192.0.2.54'], behaviour: to('192.0.2.53') }] })
-    expect(ask('www.example.org', where).outcome).toBe('SERVFAIL')
+    const resolution = ask('www.example.org', where)
+    expect([resolution.outcome, faults(resolution)]).toEqual(['SERVFAIL', ['dns.loop-mutual a,b at a hides ']])
   })
 })

@@ -14,6 +14,8 @@ export type Cause =
   | { readonly type: 'packets'; readonly exchange: Exchange }
   /** The server is configured so, or cannot know better: `mended` is what it would say otherwise. */
   | { readonly type: 'withheld'; readonly why: Withholding; readonly place: ElementId; readonly mended: () => Served }
+  /** The configuration itself leads nowhere. What would come otherwise is known only where `mended` is given. */
+  | { readonly type: 'configured'; readonly why: Withholding; readonly place: ElementId; readonly mended?: () => Served }
 
 /** What a server does with a query: it answers, stays silent, or does something that is not modelled. */
 export type Reply =
@@ -59,6 +61,8 @@ export interface Answering {
   readonly trail: readonly string[]
   /** `alone`: what the server itself knows, were its clusters synchronised and nobody else there. */
   readonly mode: 'real' | 'alone'
+  /** The question of a server that is only starting, or of one that is taken to have started whatever its own check finds. */
+  readonly start?: 'probing' | 'assumed'
 }
 
 /** What one lookup shares: the Network, and who asks and answers in it. */
@@ -67,6 +71,8 @@ export interface Session {
   readonly conversation: (flow: Flow) => Conversation
   readonly ask: (asking: Asking) => readonly Asked[]
   readonly answer: (answering: Answering) => Served
+  /** Processes that have been checked for ending as they start. */
+  readonly starts: Map<string, boolean>
 }
 
 /** What a server and its plugins may use while they answer one query. */
@@ -84,7 +90,9 @@ export interface ServerContext {
   /** The zone of the server block that was chosen. */
   readonly zone: string
   /** A query of its own to another server, from this device. */
-  readonly ask: (query: Query, to: { readonly address: IpAddress; readonly port: number; readonly transport: 'udp' | 'tcp'; readonly payloadBytes?: number }) => readonly Asked[]
+  readonly ask: (query: Query, to: { readonly address: IpAddress; readonly port: number; readonly transport: 'udp' | 'tcp'; readonly payloadBytes?: number; readonly asker?: DeviceId }) => readonly Asked[]
+  /** What another server would say to the same asker. */
+  readonly as: (server: NameServer, query: Query) => Served
   /** The same server once more, from its beginning: the target of an alias. */
   readonly again: (query: Query) => Served
 }

@@ -19,6 +19,7 @@ export function openSession(network: Network, converse: Converse): Session {
     },
     ask: asking => askServer(session, asking),
     answer: answering => answerQuery(session, answering),
+    starts: new Map(),
   }
   return session
 }

@@ -20,6 +20,18 @@ import cassandraAwsGcpForwardingDnsPortClosed from './cassandra-aws-gcp-forwardi
 import cassandraAwsGcpNoDiscovery from './cassandra-aws-gcp-no-discovery.design.yaml' with { type: 'text' }
 import overlayOnLinux from './overlay-on-linux.design.yaml' with { type: 'text' }
 import overlayOnLinuxUdp4800Blocked from './overlay-on-linux.udp-4800-blocked.design.yaml' with { type: 'text' }
+import peeredNames from './peered-names.design.yaml' with { type: 'text' }
+import peeredNamesAksCustom from './peered-names.aks-custom.design.yaml' with { type: 'text' }
+import peeredNamesAksCustomServer from './peered-names.aks-custom-server.design.yaml' with { type: 'text' }
+import peeredNamesAliasIntoCluster from './peered-names.alias-into-cluster.design.yaml' with { type: 'text' }
+import peeredNamesGkeNoCoredns from './peered-names.gke-no-coredns.design.yaml' with { type: 'text' }
+import peeredNamesLoopMutual from './peered-names.loop-mutual.design.yaml' with { type: 'text' }
+import peeredNamesLoopSelf from './peered-names.loop-self.design.yaml' with { type: 'text' }
+import peeredNamesRewrite from './peered-names.rewrite.design.yaml' with { type: 'text' }
+import peeredNamesRke2Name from './peered-names.rke2-name.design.yaml' with { type: 'text' }
+import peeredNamesStubUnreachable from './peered-names.stub-unreachable.design.yaml' with { type: 'text' }
+import peeredNamesUpstreamDown from './peered-names.upstream-down.design.yaml' with { type: 'text' }
+import peeredNamesZoneCollision from './peered-names.zone-collision.design.yaml' with { type: 'text' }
 import twoCloudsOnLinux from './two-clouds-on-linux.design.yaml' with { type: 'text' }
 import twoCloudsOnLinuxAclWithoutReturnPorts from './two-clouds-on-linux.acl-without-return-ports.design.yaml' with { type: 'text' }
 import twoCloudsOnLinuxFirewallDrop from './two-clouds-on-linux.firewall-drop.design.yaml' with { type: 'text' }
@@ -68,6 +80,18 @@ export const EXAMPLES: readonly Example[] = [
   example('cassandra-aws-gcp-no-discovery', cassandraAwsGcpNoDiscovery),
   example('overlay-on-linux', overlayOnLinux),
   example('overlay-on-linux.udp-4800-blocked', overlayOnLinuxUdp4800Blocked),
+  example('peered-names', peeredNames),
+  example('peered-names.aks-custom', peeredNamesAksCustom),
+  example('peered-names.aks-custom-server', peeredNamesAksCustomServer),
+  example('peered-names.alias-into-cluster', peeredNamesAliasIntoCluster),
+  example('peered-names.gke-no-coredns', peeredNamesGkeNoCoredns),
+  example('peered-names.loop-mutual', peeredNamesLoopMutual),
+  example('peered-names.loop-self', peeredNamesLoopSelf),
+  example('peered-names.rewrite', peeredNamesRewrite),
+  example('peered-names.rke2-name', peeredNamesRke2Name),
+  example('peered-names.stub-unreachable', peeredNamesStubUnreachable),
+  example('peered-names.upstream-down', peeredNamesUpstreamDown),
+  example('peered-names.zone-collision', peeredNamesZoneCollision),
   example('two-clouds-on-linux', twoCloudsOnLinux),
   example('two-clouds-on-linux.acl-without-return-ports', twoCloudsOnLinuxAclWithoutReturnPorts),
   example('two-clouds-on-linux.firewall-drop', twoCloudsOnLinuxFirewallDrop),

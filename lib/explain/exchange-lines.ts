@@ -1,5 +1,6 @@
 import type { ResourceRecord } from '@/lib/network/name-server'
 import type { DnsStep, Exchange, Response } from '@/lib/network/resolution'
+import { passedOn } from './passed'
 import { wordsOfCode } from './sentence'
 import type { Evidence, Words } from './story'
 import { elementOfDevice, labelOfDevice, type Line, type Telling } from './telling'
@@ -23,6 +24,7 @@ export function exchangeLines(exchange: Exchange, manner: Manner): readonly Line
     element: elementOfDevice(telling, exchange.asker), label: labelOfDevice(telling, exchange.asker),
     words: say`asks ${code(exchange.server)} for ${code(exchange.query.name)} ${types.join(', ')}${outcomeOf(exchange)}`,
     failed: failed && !inner.some(line => line.failed) && !lost, slot: `query ${exchange.query.name}`, around: [], ...(exchange.response ? { evidence: recordsOf(exchange.response) } : {}),
+    passed: passedOn(exchange.forward[0], telling),
   }
   if (!whole || !lost) return [asks, ...inner]
   const words = say`the ${lost.back ? 'answer' : 'query'} dies here: ${lost.trace.disposition}`

@@ -56,9 +56,9 @@ function numberLookup(lines: readonly Line[], blockers: readonly NumberedBlocker
     const there = lines.flatMap((line, at) => line.element === blocker.place && !line.slot.startsWith('query ') ? [at] : [])
     return [there.find(at => lines[at]?.failed) ?? there.at(-1) ?? stops, number]
   }))
-  return lines.map(({ element, label, words, evidence }, at) => {
+  return lines.map(({ element, label, words, evidence, passed }, at) => {
     const blocker = shown.get(at)
-    return { number: at + 1, element, label, words, state: at === stops ? 'failed' : 'done', ...(blocker === undefined ? {} : { blocker }), ...(evidence ? { evidence } : {}) }
+    return { number: at + 1, element, label, words, state: at === stops ? 'failed' : 'done', ...(blocker === undefined ? {} : { blocker }), ...(evidence ? { evidence } : {}), ...(passed && passed.length > 0 ? { passed } : {}) }
   })
 }
 

@@ -9,6 +9,9 @@ export type Words = readonly (string | { readonly code: string })[]
 export interface EvidenceRow { readonly state: 'matched' | 'lost' | 'withheld'; readonly cells: readonly string[]; readonly why: string; readonly element: ElementId }
 export interface Evidence { readonly kind: 'routes' | 'rules' | 'queries'; readonly title: string; readonly columns: readonly string[]; readonly rows: readonly EvidenceRow[] }
 
+/** A filter that let a packet through: whose, and by which of its rules. */
+export interface Passed { readonly element: ElementId; readonly label: string; readonly words: Words }
+
 /** One thing that happened, where it happened. */
 export interface StoryLine {
   readonly number: number
@@ -23,6 +26,8 @@ export interface StoryLine {
   /** Number of the blocker that shows here, from 1. */
   readonly blocker?: number
   readonly evidence?: Evidence
+  /** Of a query: what let it through on its way there, in order. */
+  readonly passed?: readonly Passed[]
 }
 
 /** One stretch of the answer, in order: the lookup, the way there, the way back. */

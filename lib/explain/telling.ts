@@ -4,7 +4,7 @@ import type { DeviceId, LinkId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import type { Hop, Trace } from '@/lib/network/trace'
 import type { Catalogue } from './catalogue'
-import type { Evidence, Words } from './story'
+import type { Evidence, Passed, Words } from './story'
 
 /** What every part of a story needs: the Network for names and neighbours, the catalogue for words. */
 export interface Telling {
@@ -24,6 +24,7 @@ export interface Line {
   /** Where else a blocker may say that it shows. */
   readonly around: readonly ElementId[]
   readonly evidence?: Evidence
+  readonly passed?: readonly Passed[]
   /** Tells only that the packet passed through: left out where its device says something else. */
   readonly onlyIfAlone?: true
 }

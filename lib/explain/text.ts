@@ -31,6 +31,7 @@ function laneLines(lane: Lane, { width, evidence }: { readonly width: number; re
   const lines = lane.lines.flatMap((line, at) => [
     `${at === 0 ? `  ${lane.stage.padEnd(STAGE_WIDTH)}` : ' '.repeat(STAGE_WIDTH + 2)}${MARKS[line.state]} ${line.label.padEnd(width)}  ${plain(line.words)}${line.blocker === undefined ? '' : ` [${line.blocker}]`}`,
     ...(evidence && line.evidence ? evidenceLines(line.evidence) : []),
+    ...(evidence ? (line.passed ?? []).map(({ label, words }) => `${' '.repeat(STAGE_WIDTH + 8)}${label} ${plain(words)}`) : []),
   ])
   return lane.otherWays > 0 ? [...lines, `${' '.repeat(STAGE_WIDTH + 4)}and ${lane.otherWays} other ${lane.otherWays === 1 ? 'way' : 'ways'}`] : lines
 }

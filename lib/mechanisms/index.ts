@@ -7,6 +7,7 @@ import { awsVpcPeering } from './aws-vpc-peering/mechanism'
 import { awsSecurityGroup } from './aws-security-group/mechanism'
 import { awsNetworkAcl } from './aws-network-acl/mechanism'
 import { awsResolver } from './aws-resolver/mechanism'
+import { awsResolverEndpoint } from './aws-resolver-endpoint/mechanism'
 import { publicDns } from './public-dns/mechanism'
 import { awsNlb } from './aws-nlb/mechanism'
 import { gcpVpc } from './gcp-vpc/mechanism'
@@ -26,6 +27,8 @@ import { kubeProxy } from './kube-proxy/mechanism'
 import { apiServer } from './api-server/mechanism'
 import { coredns } from './coredns/mechanism'
 import { kubeDns } from './kube-dns/mechanism'
+import { nodeLocalDns } from './node-local-dns/mechanism'
+import { dnsServer } from './dns-server/mechanism'
 import { host } from './host/mechanism'
 import { segment } from './segment/mechanism'
 import { linux } from './linux/mechanism'
@@ -48,6 +51,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   awsSecurityGroup,
   awsNetworkAcl,
   awsResolver,
+  awsResolverEndpoint,
   publicDns,
   awsNlb,
   gcpVpc,
@@ -67,6 +71,8 @@ export const MECHANISMS: readonly Mechanism[] = [
   apiServer,
   coredns,
   kubeDns,
+  nodeLocalDns,
+  dnsServer,
   host,
   segment,
   linux,

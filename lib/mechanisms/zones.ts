@@ -15,3 +15,6 @@ export const zonesOf = (from: ElementId, element: ElementOf<'name-server'>, defa
       data: NAME_DATA.includes(record.type) ? plainName(record.data) : record.data,
     })),
   }))
+
+/** The name of a zone as the Network writes it: `.` for every name. */
+export const plainZone = (text: string): string => (text === '.' ? text : plainName(text))

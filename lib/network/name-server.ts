@@ -1,3 +1,4 @@
+import type { Cidr } from '@/lib/net/cidr'
 import type { IpAddress } from '@/lib/net/ip-address'
 import type { ElementId } from '@/lib/net/element-id'
 import type { ClusterObjectsId, Code, ConditionId, DeviceId, NameServerId } from './ids'
@@ -49,6 +50,24 @@ export interface WatchedCluster {
   readonly synced: ReadonlyMap<DeviceId, ConditionId>
 }
 
+/**
+ * How a resolver treats a zone (`.`: every name) that it does not answer itself. The longest zone counts, its own zones included; of equal
+ * ones a way comes before a zone of its own.
+ * - `forward`: the servers are asked, from each of these devices. - `as`: what another server would say. - `recursive`: from the root.
+ * - `cluster`: the objects of a cluster, for clients inside these prefixes (null: for all).
+ */
+export interface ResolverWay {
+  readonly from: ElementId
+  readonly zone: string
+  /** Before everything else, longer zones too. */
+  readonly first?: true
+  readonly way:
+    | { readonly type: 'forward'; readonly servers: readonly IpAddress[]; readonly devices: readonly DeviceId[] }
+    | { readonly type: 'as'; readonly server: NameServerId }
+    | { readonly type: 'cluster'; readonly cluster: WatchedCluster; readonly clients: readonly Cidr[] | null }
+    | { readonly type: 'recursive' }
+}
+
 export type NameServerBehaviour =
   /** Server blocks and plugin chains, configured by a Corefile. `/etc/resolv.conf` in it means `upstreams`. */
   | {
@@ -61,7 +80,11 @@ export type NameServerBehaviour =
   /** Forwards stub domains by longest suffix, answers its cluster's zone, and sends the rest upstream. */
   | { readonly type: 'stub-domains'; readonly zone: string; readonly cluster: WatchedCluster; readonly domains: readonly { readonly zone: string; readonly servers: readonly IpAddress[] }[]; readonly upstreams: readonly IpAddress[] }
   /** Answers its private zones with authority and resolves the rest from the root by itself, over a path that is not the design's. */
-  | { readonly type: 'recursive'; readonly zones: readonly ZoneData[]; readonly root?: NameServerId }
+  | { readonly type: 'recursive'; readonly zones: readonly ZoneData[]; readonly root?: NameServerId; readonly ways?: readonly ResolverWay[] }
+  /** Answers its zones with authority and refuses everything else. */
+  | { readonly type: 'authoritative'; readonly zones: readonly ZoneData[] }
+  /** Answers as another server does: an address elsewhere for the same resolver. */
+  | { readonly type: 'as'; readonly server: NameServerId }
   /** Stands for the public name space: the zones given here, NXDOMAIN for names that the root does not delegate, else not modelled. */
   | { readonly type: 'public'; readonly zones: readonly ZoneData[] }
 

@@ -30,6 +30,8 @@ const B_TO_A = { from: 'cassandra-b-0', to: 'cassandra-0.cassandra.db.svc.aws-eu
 const both = (name: string, ab: Row['expected'], ba: Row['expected']): readonly Row[] => [{ name, ...A_TO_B, expected: ab }, { name, ...B_TO_A, expected: ba }]
 const blocked = (stage: Blocked['stage'], ends: string, place: string, code: string, ...elements: readonly string[]): Blocked => ({ stage, ends, place, code, elements })
 
+const ORDERS = { from: 'web-a-0', to: 'orders.default.svc.b.example', port: 8080 }
+
 const rows: readonly Row[] = [
   ...both('cassandra-aws-gcp', 'reachable', 'reachable'),
   ...both('cassandra-aws-gcp-forwarding', 'reachable', 'reachable'),
@@ -48,6 +50,17 @@ const rows: readonly Row[] = [
   { name: 'cassandra-aws-gcp.cluster-ip', from: 'cassandra-a-0', to: 'web.shop.svc.gcp-europe-west4-c.local', port: 80, expected: blocked('forward', 'neighbor-unreachable', 'vpc-b', 'service.address-not-routable', 'web-b-svc') },
   ...both('cassandra-aws-gcp-forwarding.dns-port-closed', { stage: 'lookup', ends: 'SERVFAIL', place: 'node-b1', code: 'filter.denied', elements: ['firewall-b'] }, 'reachable'),
   ...both('cassandra-aws-gcp.api-unreachable', { stage: 'lookup', ends: 'SERVFAIL', code: 'control-plane.unreachable', elements: ['api-b'] }, 'reachable'),
+  { name: 'peered-names.loop-self', ...ORDERS, to: 'app.corp.example', expected: blocked('lookup', 'timeout', 'coredns-a', 'dns.loop-self', 'coredns-a') },
+  { name: 'peered-names.loop-mutual', ...ORDERS, expected: blocked('lookup', 'SERVFAIL', 'coredns-a', 'dns.loop-mutual', 'coredns-a', 'coredns-b') },
+  { name: 'peered-names.stub-unreachable', ...ORDERS, expected: blocked('lookup', 'SERVFAIL', 'node-b', 'filter.denied', 'sg-b') },
+  { name: 'peered-names.zone-collision', ...ORDERS, to: 'orders.default.svc.cluster.local', expected: blocked('lookup', 'NXDOMAIN', 'coredns-a', 'dns.zone-collision', 'coredns-a') },
+  { name: 'peered-names.rewrite', ...ORDERS, to: 'orders.east.example', expected: blocked('lookup', 'SERVFAIL', 'coredns-a', 'dns.rewrite-stays-in-block', 'coredns-a') },
+  { name: 'peered-names.alias-into-cluster', ...ORDERS, to: 'shop.corp.example', expected: blocked('lookup', 'NXDOMAIN', 'coredns-a', 'dns.alias-not-followed', 'coredns-a') },
+  { name: 'peered-names.upstream-down', ...ORDERS, to: 'app.corp.example', expected: blocked('lookup', 'SERVFAIL', 'coredns-a', 'dns.upstream-silent', 'coredns-a') },
+  { name: 'peered-names.gke-no-coredns', ...ORDERS, expected: blocked('lookup', 'NXDOMAIN', 'resolver-a', 'dns.zone-not-served', 'coredns-a') },
+  { name: 'peered-names.aks-custom', ...ORDERS, expected: blocked('lookup', 'NXDOMAIN', 'resolver-a', 'dns.zone-not-served', 'coredns-a') },
+  { name: 'peered-names.aks-custom-server', ...ORDERS, expected: 'reachable' },
+  { name: 'peered-names.rke2-name', ...ORDERS, expected: blocked('lookup', 'NXDOMAIN', 'resolver-a', 'dns.zone-not-served', 'coredns-a') },
   ...both('cassandra-aws-gcp.one-tunnel-down', 'reachable', 'reachable'),
   ...both('cassandra-aws-gcp.one-session-down', 'reachable', 'reachable'),
 ]

@@ -1,8 +1,8 @@
 // Package kubernetai serves several clusters from one server block: one kubernetes plugin after the other.
 //
 // It stands in for github.com/coredns/kubernetai, which the Go module registry does not have. All answers are made by the real
-// kubernetes plugin; this package only reads the stanzas and chains them, as the README of kubernetai describes: a stanza answers what is
-// in its zones, what it falls through goes to the next stanza in written order, and the last stanza falls through to the next plugin.
+// kubernetes plugin; this package only reads the stanzas and chains them, as the README of kubernetai and its setup describe: each stanza
+// has the following one as its next plugin, and the last one the next plugin of the block.
 package kubernetai
 
 import (
@@ -13,31 +13,59 @@ import (
 	"github.com/coredns/coredns/core/dnsserver"
 	"github.com/coredns/coredns/plugin"
 	"github.com/coredns/coredns/plugin/kubernetes"
+	"github.com/coredns/coredns/request"
 	"github.com/miekg/dns"
 )
 
 // Name is the word that begins each stanza.
 const Name = "kubernetai"
 
-// Register makes the plugin known, in the place of kubernetes or beside it where both are wanted. It must run before the server starts.
+// Register makes the plugin known, right before kubernetes. It must run before the server starts.
 func Register() {
 	at := slices.Index(dnsserver.Directives, "kubernetes")
 	dnsserver.Directives = slices.Insert(dnsserver.Directives, at, Name)
 	plugin.Register(Name, setup)
 }
 
-type chain struct{ first *kubernetes.Kubernetes }
+type chain struct {
+	stanzas    []*kubernetes.Kubernetes
+	hostSearch []string
+}
 
 func (c chain) Name() string { return Name }
 
 func (c chain) ServeDNS(ctx context.Context, w dns.ResponseWriter, r *dns.Msg) (int, error) {
-	return c.first.ServeDNS(ctx, w, r)
+	return c.stanzas[0].ServeDNS(ctx, w, r)
 }
 
-// Services and the like are not offered: k8s_external and autopath look for a plugin named kubernetes.
+// AutoPath is the search list of the pod that asks, for the plugin autopath: nil unless the name is in some stanza's zone and every
+// stanza's cluster knows a pod of that address. The zones of the last stanza come first.
+func (c chain) AutoPath(state request.Request) []string {
+	concerned := func(stanza *kubernetes.Kubernetes) bool {
+		return plugin.Zones(stanza.Zones).Matches(state.Name()) != ""
+	}
+	if !slices.ContainsFunc(c.stanzas, concerned) {
+		return nil
+	}
+	list := append(slices.Clone(c.hostSearch), "")
+	for _, stanza := range c.stanzas {
+		pods := stanza.APIConn.PodIndex(state.IP())
+		if len(pods) == 0 {
+			return nil
+		}
+		for _, zone := range stanza.Zones {
+			below := plugin.Name(zone).Normalize()
+			if below == "." {
+				below = ""
+			}
+			list = append([]string{pods[0].Namespace + ".svc." + below, "svc." + below, zone}, list...)
+		}
+	}
+	return list
+}
 
 func setup(c *caddy.Controller) error {
-	var stanzas []*kubernetes.Kubernetes
+	served := chain{hostSearch: hostSearch()}
 	for c.Next() {
 		stanza, err := kubernetes.ParseStanza(c)
 		if err != nil {
@@ -46,16 +74,25 @@ func setup(c *caddy.Controller) error {
 		if err := watch(c, stanza); err != nil {
 			return plugin.Error(Name, err)
 		}
-		stanzas = append(stanzas, stanza)
+		served.stanzas = append(served.stanzas, stanza)
 	}
-	for i := 1; i < len(stanzas); i++ {
-		stanzas[i-1].Next = stanzas[i]
+	for at := 1; at < len(served.stanzas); at++ {
+		served.stanzas[at-1].Next = served.stanzas[at]
 	}
 	dnsserver.GetConfig(c).AddPlugin(func(next plugin.Handler) plugin.Handler {
-		stanzas[len(stanzas)-1].Next = next
-		return chain{first: stanzas[0]}
+		served.stanzas[len(served.stanzas)-1].Next = next
+		return served
 	})
 	return nil
+}
+
+func hostSearch() []string {
+	config, err := dns.ClientConfigFromFile("/etc/resolv.conf")
+	if err != nil {
+		return nil
+	}
+	plugin.Zones(config.Search).Normalize()
+	return config.Search
 }
 
 // watch lets a stanza follow its API server from start to end.

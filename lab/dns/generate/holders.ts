@@ -4,8 +4,8 @@ import { ip } from '@/lib/net/ip-address'
 
 const LABELS = ['www', 'mail', 'db', 'api', 'old', 'new', 'deep.er']
 
-/** Names written into the Corefile. */
-export function hosts(draw: Draw, zone: string): string {
+/** Names written into the Corefile, or into a file beside it. */
+export function hosts(draw: Draw, zone: string, path: string, files: Record<string, string>): string {
   const suffix = zone === '.' ? 'example.org' : zone
   const names = draw.some(LABELS, 1, 4).map(label => draw.note(`${label}.${suffix}`))
   const entries = names.flatMap((name, at) => {
@@ -16,7 +16,9 @@ export function hosts(draw: Draw, zone: string): string {
   const wildcard = draw.chance(25) ? [`192.0.2.90 *.wild.${suffix}`] : []
   for (const label of ['alias-0', 'any.wild', 'not.any.wild', 'wild', 'nobody']) draw.note(`${label}.${suffix}`)
   const option = (percent: number, text: string) => (draw.chance(percent) ? [text] : [])
-  return directive(`hosts${draw.chance(50) && zone !== '.' ? ` ${zone}` : ''}`, [...entries, ...wildcard, ...option(20, 'ttl 60'), ...option(20, 'no_reverse'), ...option(60, draw.pick(['fallthrough', 'fallthrough', `fallthrough ${suffix}`]))])
+  const beside = draw.chance(50)
+  if (beside) files[path] = `# hosts\n${draw.chance(50) ? entries.join('\n') : '192.0.2.95 beside.example.org\n'}\n`
+  return directive(beside ? `hosts ${path}${draw.chance(50) && zone !== '.' ? ` ${zone}` : ''}` : 'hosts', [...entries, ...wildcard, ...option(20, 'ttl 60'), ...option(20, 'no_reverse'), ...option(60, draw.pick(['fallthrough', 'fallthrough', `fallthrough ${suffix}`]))])
 }
 
 /** Answers made from the question. */
@@ -34,7 +36,8 @@ export function template(draw: Draw, zone: string): string {
     ['match "^x[.]"', 'rcode REFUSED', ...then],
     ['match "(^|[.])t[.]"', 'rcode SERVFAIL', ...then],
     [soa, ...then],
-    [`answer "{{ .Name }} 60 IN CNAME www.${suffix}."`],
+    // An alias that leads back to this template makes the real server call itself until it dies.
+    suffix === 'example.org' ? ['rcode SERVFAIL'] : ['answer "{{ .Name }} 60 IN CNAME www.example.org."'],
     ['match "^x[.]"', 'answer "{{ .Name }} 30 IN TXT \\"hello\\""', ...then],
   ]))
 }

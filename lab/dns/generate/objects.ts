@@ -1,7 +1,8 @@
 import { elementId } from '@/lib/net/element-id'
 import { ip, versionOf, type IpAddress } from '@/lib/net/ip-address'
-import type { ClusterObjects, EndpointObject, PodObject, ServiceObject } from '@/lib/network/cluster-objects'
+import type { ClusterObjects, EndpointObject, PodObject, ServiceImportObject, ServiceObject } from '@/lib/network/cluster-objects'
 import { clusterObjectsOf, deviceOf } from '@/lib/network/names'
+import { CLIENT, NETWORK } from '@/lab/dns/scenario'
 import type { Draw } from './draw'
 
 const NAMESPACES = ['default', 'shop', 'db', 'idle']
@@ -15,7 +16,8 @@ const PORTS: ServiceObject['ports'] = [
 export function drawCluster(draw: Draw, id: string, number: number, targets: readonly string[]): ClusterObjects {
   const services = draw.some(SERVICES, 4, SERVICES.length).map((name, at) => drawService(draw, { id, number, name, at, targets }))
   const pods = services.flatMap(({ endpoints, namespace }) => endpoints.map(endpoint => podOf(endpoint, namespace)))
-  return { id: clusterObjectsOf(id), from: elementId(id), namespaces: [...NAMESPACES, 'kube-system'], services, pods: withoutTwins(pods) }
+  const askers = [CLIENT, `${NETWORK}20`].map((address, at): PodObject & { readonly address: IpAddress } => ({ from: elementId(`${id}-asker`), device: deviceOf(`${id}-asker-${at}`), name: `asker-${at}`, namespace: draw.pick(['shop', 'db']), addresses: [ip(address)], address: ip(address) }))
+  return { id: clusterObjectsOf(id), from: elementId(id), namespaces: [...NAMESPACES, 'kube-system'], services, pods: withoutTwins([...pods, ...draw.some(askers, 0, 2)]) }
 }
 
 interface Place { readonly id: string; readonly number: number; readonly name: string; readonly at: number; readonly targets: readonly string[] }
@@ -29,7 +31,7 @@ function drawService(draw: Draw, place: Place): ServiceObject {
   if (type === 'ExternalName') return { ...base, clusterAddresses: [], ports: [], endpoints: [], externalName: draw.pick([...targets, `${draw.pick(SERVICES)}.${namespace}.svc.cluster.local`, '192.0.2.77', 'Missing.Example.ORG.']) }
   const ports = draw.chance(20) ? [{ port: 80, targetPort: 8080, protocol: 6 }] : draw.some(PORTS, type === 'Headless' ? 0 : 1, 3)
   const endpoints = Array.from({ length: draw.below(5) }, (_, n) => drawEndpoint(draw, place, n, families))
-  return { ...base, ports, endpoints: withoutTwins(endpoints), clusterAddresses: type === 'Headless' ? [] : families.map(version => ip(version === 4 ? `10.9${number}.0.${10 + at}` : `fd0${number}::${at + 1}:0`)) }
+  return { ...base, ports, endpoints: withoutTwins(endpoints), ...(type === 'LoadBalancer' || draw.chance(10) ? { externalAddresses: draw.some([`198.51.100.${10 + at}`, `2001:db8:${number}::${at + 1}`, 'lb.example.net'], 1, 2) } : {}), clusterAddresses: type === 'Headless' ? [] : families.map(version => ip(version === 4 ? `10.9${number}.0.${10 + at}` : `fd0${number}::${at + 1}:0`)) }
 }
 
 function drawEndpoint(draw: Draw, { id, number, name, at }: Place, n: number, families: readonly (4 | 6)[]): EndpointObject {
@@ -37,7 +39,7 @@ function drawEndpoint(draw: Draw, { id, number, name, at }: Place, n: number, fa
   const address = ip(version === 4 ? `10.1${number}.${at}.${10 + n}` : draw.pick([`fd1${number}::${at + 1}:${n + 1}`, `fd1${number}:0:0:${n + 1}::`]))
   return {
     from: elementId(`${id}-${name}`), device: deviceOf(`${id}-${name}-${n}`), address, ready: draw.chance(75),
-    podName: draw.chance(90) ? (draw.chance(10) ? `${name}-${'x'.repeat(70)}` : `${name}-${n}`) : '', ...(draw.chance(50) ? { hostname: draw.pick([`${name}-${n}`, `${name}-${n}`, `${name}-0`, `host-${n}`]) } : {}),
+    podName: draw.chance(90) ? (draw.chance(10) ? `${name}-${'x'.repeat(70)}` : `${name}-${n}`) : '', ...(draw.chance(20) ? { zone: draw.pick(['zone-a', 'Zone-b']) } : {}), ...(draw.chance(50) ? { hostname: draw.pick([`${name}-${n}`, `${name}-${n}`, `${name}-0`, `host-${n}`]) } : {}),
   }
 }
 
@@ -47,6 +49,25 @@ const podOf = ({ from, device, podName, address }: EndpointObject, namespace: st
 /** An address belongs to one. */
 function withoutTwins<Item extends { readonly address: IpAddress }>(items: readonly Item[]): readonly Item[] {
   return items.filter((item, at) => items.findIndex(({ address }) => address === item.address) === at)
+}
+
+const SET = 'clusterset.local'
+
+/** Services of the cluster set, exported by up to two clusters. */
+export function drawImports(draw: Draw, number: number): readonly ServiceImportObject[] {
+  return draw.some(['web', 'db', 'api', 'mail'], 1, 3).map((name, at) => {
+    const namespace = draw.pick(NAMESPACES.slice(0, 3))
+    const type = draw.pick(['ClusterSetIP', 'Headless'] as const)
+    const ports = draw.some(PORTS, 1, 2).map(({ name: port, port: value, protocol }) => ({ ...(port === undefined ? {} : { name: port }), port: value, protocol }))
+    const slices = draw.some(['west', 'east'], 0, 2).map((cluster, slice) => ({
+      cluster, ports, publishNotReadyAddresses: false, globalAddresses: false,
+      endpoints: withoutTwins(Array.from({ length: draw.below(3) }, (_, n) => drawEndpoint(draw, { id: cluster, number: number + 2 + slice, name, at, targets: [] }, n, [4]))),
+    }))
+    for (const label of ['', '_http._tcp.', 'west.', 'x.']) for (let n = 0; n < 3; n++) draw.note(`${label}${name}.${namespace}.svc.${SET}`)
+    for (const { cluster, endpoints } of slices) for (const { hostname, address } of endpoints) draw.note(`${hostname ?? dashed(address)}.${cluster}.${name}.${namespace}.svc.${SET}`)
+    draw.note(draw.pick([SET, `dns-version.${SET}`, `${namespace}.svc.${SET}`, `missing.${namespace}.svc.${SET}`]))
+    return { from: elementId(`import-${name}`), name, namespace, type, addresses: type === 'Headless' ? [] : [ip(`10.24${number}.0.${10 + at}`)], ports, slices }
+  })
 }
 
 /** The names that a zone of this cluster may have, and some that only look like it. */
@@ -65,6 +86,7 @@ export function noteNames(draw: Draw, { services, namespaces, pods }: ClusterObj
   }
   for (const pod of pods) if (draw.chance(60)) of(dashed(pod.addresses[0] ?? ip('192.0.2.1')), draw.chance(70) ? pod.namespace : draw.pick(NAMESPACES), 'pod')
   for (const namespace of [...namespaces, 'nowhere']) of(namespace, draw.pick(['svc', 'pod', 'svc', 'node']))
+  for (const inner of ['web', 'api', 'db']) { of(inner, 'shop', 'svc', 'cluster', 'local'); of(inner, 'example', 'org', 'shop', 'svc'); of('zone-a', 'prefer', '_zone', inner, 'shop', 'svc'); of('www', 'example', 'org', 'shop', 'svc') }
   for (const rest of [['dns-version'], ['svc'], ['pod'], ['ns', 'dns'], ['missing', 'shop', 'svc'], ['a', 'b', 'c', 'web', 'shop', 'svc'], ['192-0-2-1', 'shop', 'pod'], ['no-address', 'shop', 'pod'], ['other']]) of(...rest)
   draw.note(zone)
 }

@@ -54,3 +54,8 @@ export function acl(draw: Draw, zone: string): string {
 /** Plugins that change no answer, or hardly. */
 export const neutrals = (draw: Draw): readonly string[] =>
   draw.some(['errors', 'loadbalance', 'loadbalance round_robin', 'bufsize 1232', 'nsid x', 'metadata', 'cancel', 'any'], 0, 4).filter((line, at, all) => all.findIndex(other => other.split(' ')[0] === line.split(' ')[0]) === at)
+
+/** Which questions a block is for. */
+export const view = (draw: Draw): string => directive(`view v${draw.below(1000)}`, [`expr ${draw.pick([
+  "type() == 'AAAA'", "type() in ['A', 'AAAA']", `incidr(client_ip(), '${NETWORK}16/28')`, "name() matches '^www[.]'", "name() endsWith '.cluster.local.'", "not (name() contains 'web') and type() != 'SRV'", "client_ip() == '192.0.2.1' or class() == 'IN'",
+])}`])

@@ -8,7 +8,7 @@ import { aKind, type Subject, type Subjects } from './subjects'
  */
 const TOGETHER: Readonly<Record<string, Readonly<Record<string, 'cluster' | 'vpc'>>>> = {
   workload: { 'pods.*.node': 'cluster' },
-  'name-server': { 'pods.*.node': 'cluster' },
+  'name-server': { 'pods.*.node': 'cluster', subnet: 'vpc', 'securityGroups.*': 'vpc' },
   service: { workload: 'cluster' },
   cluster: { dns: 'cluster', services: 'vpc', pods: 'vpc' },
   node: { subnet: 'vpc', 'securityGroups.*': 'vpc' },

@@ -15,6 +15,7 @@ export const cluster = z.strictObject({
   domain: text('Cluster domain', 'cluster.local unless the cluster was made with another.').optional(),
   network: mechanismChoice,
   dns: reference('DNS service', ['service'], 'The service whose address pods have as name server.').optional(),
+  clusterDns: z.array(addressText('Name server')).max(3).meta({ title: 'Name servers of pods', description: "The kubelet's clusterDNS, where it is not the address of the DNS service: 169.254.20.10 of a NodeLocal DNSCache, say." }).optional(),
   serviceProxy: mechanismChoice.optional(),
 })
 
@@ -32,19 +33,26 @@ export const pod = z.strictObject({
   ready: z.boolean().optional(),
 })
 
+/** Options that a pod may set, as resolv.conf(5) writes them; ndots has a field of its own. */
+const RESOLVER_OPTION = /^(rotate|single-request|single-request-reopen|use-vc|trust-ad|edns0|no-aaaa|no-tld-query|(timeout|attempts):[0-9]{1,2})$/
+
+const podResolver = z.strictObject({
+  policy: z.enum(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']).meta({ title: 'DNS policy', description: "dnsPolicy: the cluster's name servers (unless said otherwise), the node's resolv.conf, or only what stands here." }).optional(),
+  library: z.enum(['glibc', 'musl', 'musl-before-1.2.4']).meta({ title: 'C library', description: 'Whose resolver the programs use: Debian and most images have glibc, Alpine has musl (1.2.4 since Alpine 3.18).' }).optional(),
+  ndots: z.int().min(0).max(15).meta({ title: 'ndots', description: 'Names with at least so many dots are asked as they are first.', unit: 'dots' }).optional(),
+  search: z.array(text('Search domain')).max(32).meta({ title: 'Search domains', description: "Added behind those of the policy." }).optional(),
+  nameServers: z.array(addressText('Name server')).max(3).meta({ title: 'Name servers', description: 'Added behind those of the policy.' }).optional(),
+  options: z.array(z.string().regex(RESOLVER_OPTION, { error: 'is not an option of resolv.conf such as timeout:2, attempts:3, rotate, single-request, use-vc, edns0 or no-aaaa' }))
+    .max(12).meta({ title: 'Options', description: 'Of resolv.conf; only glibc knows those without a number.' }).optional(),
+})
+
 export const workload = z.strictObject({
   namespace: text('Namespace').optional(),
   controller: z.enum(['Deployment', 'StatefulSet', 'DaemonSet', 'Pod']).optional(),
   labels: z.record(z.string().max(128), z.string().max(128)).optional(),
   ports: z.array(workloadPort).max(64).optional(),
   pods: z.array(pod).max(1000),
-  resolver: z.strictObject({
-    policy: z.enum(['ClusterFirst', 'Default', 'None']).optional(),
-    library: z.enum(['glibc', 'musl']).optional(),
-    ndots: z.int().min(0).max(15).optional(),
-    search: z.array(text('Search domain')).max(32).optional(),
-    nameServers: z.array(addressText('Name server')).max(3).optional(),
-  }).optional(),
+  resolver: podResolver.optional(),
 })
 
 export const service = z.strictObject({
@@ -74,6 +82,8 @@ export const nameServer = z.strictObject({
   namespace: text('Namespace').optional(),
   pods: z.array(pod).max(100).meta({ title: 'Pods', description: 'Where it runs, inside a cluster.' }).optional(),
   address: addressText('Address', 'Where it answers, outside a cluster.').optional(),
+  subnet: reference('Subnet', ['subnet'], 'Of a resolver endpoint: where its address is.').optional(),
+  securityGroups: z.array(reference('Security group', ['security-group'])).max(16).meta({ title: 'Security groups', description: 'Of a resolver endpoint.' }).optional(),
   zones: z.array(z.strictObject({ zone: text('Zone'), records: z.array(record).max(1000) })).max(100).optional(),
 })
 

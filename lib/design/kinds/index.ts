@@ -26,7 +26,7 @@ export const ELEMENT_KINDS = {
   node: { schema: node, parents: ['cluster'] },
   workload: { schema: workload, parents: ['cluster'] },
   service: { schema: service, parents: ['cluster'] },
-  'name-server': { schema: nameServer, parents: ['cluster', 'vpc', 'internet'] },
+  'name-server': { schema: nameServer, parents: ['cluster', 'vpc', 'site', 'internet'] },
   'api-server': { schema: apiServer, parents: ['cluster'] },
   segment: { schema: segment, parents: ['site'] },
   router: { schema: router, parents: ['site'] },

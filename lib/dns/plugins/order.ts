@@ -26,7 +26,7 @@ import { whoami } from './whoami/plugin'
  * Where one of two orders would matter for a plugin that is not simulated, the answer is undetermined anyway.
  */
 export const PLUGIN_ORDER: readonly Plugin[] = [
-  setting('root'), setting('metadata'), notSimulated('geoip'), setting('cancel'), setting('proxyproto'), setting('tls'), setting('quic'), setting('grpc_server'), setting('https'), setting('https3'),
+  setting('root'), passing('metadata'), notSimulated('geoip'), passing('cancel'), passing('proxyproto'), setting('tls'), setting('quic'), setting('grpc_server'), setting('https'), setting('https3'),
   setting('timeouts'), setting('multisocket'), setting('reload'), passing('nsid'), passing('bufsize'), setting('bind'), setting('debug'), passing('trace'), setting('ready'),
   setting('health'), setting('pprof'), passing('shed'), passing('prometheus'), passing('errors'), passing('log'), passing('dnstap'), notSimulated('local'), notSimulated('dns64'), notSimulated('siit'), any, chaos,
   passing('loadbalance'), notSimulated('tsig'), rewrite, autopath, acl, cache, notSimulated('header'), notSimulated('dnssec'), notSimulated('minimal'), template,

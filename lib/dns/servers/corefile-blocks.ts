@@ -25,7 +25,7 @@ const KNOWN: ReadonlySet<string> = new Set(PLUGIN_ORDER.map(plugin => plugin.nam
 export function blocksOf(server: NameServer, { text, files = {} }: Configured): readonly ReadyBlock[] | null {
   const known = compiled.get(server)
   if (known !== undefined) return known
-  const parsed = parseCorefile(text)
+  const parsed = parseCorefile(text, new Map(), files)
   const blocks = parsed.ok ? parsed.value.flatMap(block => readyBlocks(block, files)) : null
   compiled.set(server, blocks)
   return blocks

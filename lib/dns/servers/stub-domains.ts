@@ -1,16 +1,13 @@
 import { longestZone } from '@/lib/dns/names'
 import { distinctReplies, replyWith, respond, serveOne, step } from '@/lib/dns/response'
 import { serveStanza } from '@/lib/dns/plugins/kubernetes/serve-stanza'
-import type { Stanza } from '@/lib/dns/plugins/kubernetes/stanza'
 import type { Asked, Reply, Served, ServerContext } from '@/lib/dns/served'
 import type { IpAddress } from '@/lib/net/ip-address'
 import type { NameServerBehaviour } from '@/lib/network/name-server'
 import type { Query } from '@/lib/network/resolution'
+import { clusterStanza } from './cluster-stanza'
 
 type StubDomains = Extract<NameServerBehaviour, { type: 'stub-domains' }>
-
-const TTL_SECONDS = 30
-const REVERSE_ZONES = ['in-addr.arpa', 'ip6.arpa']
 
 /**
  * kube-dns: dnsmasq sends a name to the servers of the longest domain that holds it: the cluster's own zone, a stub domain, or the upstream
@@ -26,12 +23,8 @@ export function serveStubDomains(behaviour: StubDomains, query: Query, context: 
 
 /** The zone's own server knows the cluster and nobody behind it. */
 function serveCluster(behaviour: StubDomains, query: Query, context: ServerContext): Served {
-  const stanza: Stanza = {
-    zones: [behaviour.zone, ...REVERSE_ZONES], clusterKey: behaviour.cluster.key, namespaces: null, pods: 'insecure', ttlSeconds: TTL_SECONDS,
-    endpointPodNames: false, ignoreEmptyService: false, endpoints: 'watched', pointers: 'all', multiclusterZones: [], zonal: false, fallthrough: null,
-  }
   const next = () => serveOne(context, 'stub-domain', replyWith(respond('NXDOMAIN')), { zone: behaviour.zone })
-  return serveStanza(stanza, query, { actor: 'kubernetes', next }, context)
+  return serveStanza(clusterStanza(behaviour.zone, behaviour.cluster.key), query, { actor: 'kubernetes', next }, context)
 }
 
 /**

@@ -8,8 +8,8 @@ import { everything, nextPriority } from './tables'
 /** A router that sees one direction of a conversation only watches its state: what it makes of the rest is what it has seen. */
 export function guardOneWay(sketch: Sketch, random: Random): void {
   for (const router of several(random, [...new Set(sketch.oneWay)], 2)) {
-    if (chance(random, 50)) router.config.tcpLoose = false
-    if (chance(random, 30)) hideAll(sketch, router)
+    if (chance(random, 60)) router.config.tcpLoose = false
+    if (chance(random, 45)) hideAll(sketch, router)
     else {
       router.config.chains.forward = watching(sketch, random, router)
       sketch.features.add('one-way filter').add('stateful filter')
@@ -35,6 +35,17 @@ function watching(sketch: Sketch, random: Random, router: Machine): ChainSketch 
       return { stateful: false, policy: 'accept', rules: [{ state: ['invalid'], traffic: ['tcp'], ...(silent ? { verdict: 'drop' } : { verdict: 'reject', with: 'tcp-reset' }) }] }
     default: return { stateful: false, policy: 'drop', rules: [{ state: ['established', 'related'], verdict: 'accept' }, { state: ['new'], ...(chance(random, 50) ? { iif: pick(random, router.ports).name } : {}), verdict: 'accept' }] }
   }
+}
+
+/** What is asked for and what answers it, as a filter without a memory lists them. Source: the rules of a stateless network ACL. */
+const BOTH_WAYS = [{ traffic: ['tcp/80', 'tcp/443', 'udp/53', 'udp/5000'] }, { traffic: ['tcp', 'udp'], sport: ['80', '443', '53', '5000'] }, { traffic: ['icmp', 'icmpv6'] }] as const
+
+/** A router without any state lets questions and answers pass by their ports, which later fragments do not have. */
+export function listPorts(sketch: Sketch, random: Random): void {
+  const able = routersOf(sketch).filter(({ config: { nat, chains } }) => nat.length === 0 && chains.forward === undefined)
+  if (able.length === 0) return
+  const router = pick(random, able)
+  router.config.chains.forward = { stateful: false, policy: 'drop', rules: BOTH_WAYS.filter(() => !chance(random, 10)).map(rule => ({ ...rule, verdict: 'accept' })) }
 }
 
 /** Connections are cut once they stand: whoever has been let in is reset, refused or ignored when he goes on. */

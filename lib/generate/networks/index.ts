@@ -1,10 +1,10 @@
 import type { Design } from '@/lib/design/design'
 import { randomFrom, type Random } from '@/lib/generate/random'
 import { chance } from './choose'
-import { addBackups, addProxyArp, limitPaths } from './backups'
-import { cutConnections, guardOneWay, passTwice } from './firewalls'
+import { addBackups, addProxyArp, askOnWrongWire, limitPaths } from './backups'
+import { cutConnections, guardOneWay, listPorts, passTwice } from './firewalls'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
-import { addHostGateway, addOwnBlackholes, addOwnTranslations, preferSources } from './own-packets'
+import { addHostGateway, addOwnBlackholes, addOwnTranslations, addSourceRules, preferSources } from './own-packets'
 import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat, hideEverything } from './policies'
 import { drawProbes, type Probe } from './probes'
 import { addCircle, spoilRoutes, writeRoutes } from './routing'
@@ -30,7 +30,7 @@ export interface RandomNetwork {
 
 /** Questions that one network is asked as they come, and those from which more can be chosen. */
 const PROBES = 48
-const CANDIDATES = 160
+const CANDIDATES = 110
 
 /**
  * An invented network on premises that is valid and mostly works, with questions to it of which a good part must fail. The same seed gives the
@@ -59,7 +59,7 @@ function addWays(sketch: Sketch, random: Random): void {
   else if (exchange < 28 && sketch.versions.includes(4)) speakOspf(sketch, random)
   often(sketch, random, 30, addSecondPort)
   writeRoutes(sketch, random)
-  often(sketch, random, 55, addAsymmetry)
+  often(sketch, random, 65, addAsymmetry)
   often(sketch, random, 45, spoilRoutes)
   often(sketch, random, 55, addCircle)
   findAsymmetry(sketch)
@@ -72,10 +72,12 @@ function addChoices(sketch: Sketch, random: Random): void {
   often(sketch, random, 25, addMarks)
   often(sketch, random, 20, returnByMark)
   often(sketch, random, 20, preferSources)
+  often(sketch, random, 20, addSourceRules)
   often(sketch, random, 15, addHostGateway)
   often(sketch, random, 20, addOwnBlackholes)
   often(sketch, random, 20, addBackups)
   if (sketch.versions.includes(4)) often(sketch, random, 20, addProxyArp)
+  if (sketch.versions.includes(4)) often(sketch, random, 15, askOnWrongWire)
 }
 
 function addTranslations(sketch: Sketch, random: Random): void {
@@ -89,8 +91,9 @@ function addTranslations(sketch: Sketch, random: Random): void {
 function addRefusals(sketch: Sketch, random: Random): void {
   often(sketch, random, 60, addFilters)
   often(sketch, random, 15, passTwice)
-  often(sketch, random, 60, guardOneWay)
+  often(sketch, random, 80, guardOneWay)
   often(sketch, random, 30, cutConnections)
+  often(sketch, random, 25, listPorts)
   often(sketch, random, 15, leaveUntracked)
   often(sketch, random, 50, addSmallMtus)
   often(sketch, random, 15, limitPaths)

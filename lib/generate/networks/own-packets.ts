@@ -2,7 +2,8 @@ import { formatCidr, hostCidr, nthAddress, cidr } from '@/lib/net/cidr'
 import { versionOf, ip } from '@/lib/net/ip-address'
 import type { Random } from '@/lib/generate/random'
 import { between, chance, pick, several } from './choose'
-import { hostsOf, lansOf, routersOf, type Machine, type Sketch, type Version } from './sketch'
+import { hostsOf, lansOf, routersOf, routersOn, type Machine, type Sketch, type Version } from './sketch'
+import { everything, nextPriority } from './tables'
 
 /** Ranges that no wire has, for services that machines translate for themselves. */
 const SERVICES = { 4: '198.18.5.0/24', 6: '2001:db8:5e::/64' } as const
@@ -46,6 +47,27 @@ export function preferSources(sketch: Sketch, random: Random): void {
     sketch.features.add('preferred source')
   }
 }
+
+/** A host's own addresses have rules: each leaves by the wire that it is on, or not at all where a wire is refused to it. Source: ip-rule(8), source routing. */
+export function addSourceRules(sketch: Sketch, random: Random): void {
+  const homed = hostsOf(sketch).filter(({ ports }) => ports.length > 1)
+  const host = homed.length > 0 && chance(random, 50) ? pick(random, homed) : pick(random, hostsOf(sketch))
+  const goal = pick(random, lansOf(sketch))
+  host.ports.forEach((port, at) => {
+    for (const version of sketch.versions) {
+      const [own, gateway, to] = [port.addresses[version], gatewayOn(sketch, port, version), goal.prefixes[version]]
+      if (own === undefined) continue
+      const table = String(150 + at)
+      if (gateway !== undefined) host.config.routes.push({ to: everything(version), via: gateway, table })
+      if (to && port.wire !== goal && chance(random, 60)) host.config.routes.push({ to: formatCidr(to), type: pick(random, ['unreachable', 'blackhole']), table })
+      host.config.rules.push({ priority: nextPriority(host), from: formatCidr(hostCidr(own)), table })
+    }
+  })
+  sketch.askers.push(host)
+  sketch.features.add('policy rule')
+}
+
+const gatewayOn = (sketch: Sketch, { wire }: Machine['ports'][number], version: Version) => routersOn(sketch, wire).flatMap(router => router.ports.find(port => port.wire === wire)?.addresses[version] ?? [])[0]
 
 /** A host leads others out: it passes on what is for others, or it was never told to. */
 export function addHostGateway(sketch: Sketch, random: Random): void {

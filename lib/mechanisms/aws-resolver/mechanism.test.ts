@@ -52,7 +52,7 @@ describe('the resolver of a VPC', () => {
   it('answers its private zones and resolves the rest from the root; names have no case and no trailing dot (RFC 4343 section 2)', () => {
     const server = network.nameServers.get(nameServerOf('dns'))
     expect(server?.behaviour).toEqual({
-      type: 'recursive', root: 'root',
+      type: 'recursive', root: 'root', ways: [],
       zones: [{ from: 'dns', zone: 'corp.example', records: [{ name: 'db.corp.example', type: 'A', ttlSeconds: 300, data: '10.10.1.9' }, { name: 'www.corp.example', type: 'CNAME', ttlSeconds: 60, data: 'db.corp.example' }] }],
     })
     expect(server?.instances).toEqual(['dns'])

@@ -1,20 +1,17 @@
-import * as z from 'zod'
 import { defineMechanism } from '@/lib/mechanisms/types'
 import { cidr, contains, hostCidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import { deviceOf, interfaceOf, linkBetween, nameServerOf } from '@/lib/network/names'
 import { plainInterface, plainLink } from '@/lib/network/plain'
+import { schema } from './config'
 import { addressesOf, resolverDevice } from './device'
 import { exemptRules, ownNetworkOnly } from './filters'
 import { checkResolver } from './problems'
 import { hostRoutes } from './routes'
-import { zonesOf } from '@/lib/mechanisms/zones'
+import { waysOf, zonesAnswered } from './rules'
 
 /** Source: Amazon EC2 user guide, "Network maximum transmission unit (MTU)". */
 const VPC_MTU_BYTES = 9001
-
-/** Seconds. Source: Route 53 developer guide, "Values specific for simple records". */
-const DEFAULT_TTL_SECONDS = 300
 
 /** The Route 53 Resolver of a VPC. Source: Amazon VPC user guide, "DNS attributes for your VPC"; Route 53 developer guide, "What is Route 53 VPC Resolver". */
 export const awsResolver = defineMechanism({
@@ -22,12 +19,14 @@ export const awsResolver = defineMechanism({
   title: 'Route 53 Resolver of a VPC',
   category: 'name-server',
   attachesTo: [{ kind: 'name-server', provider: 'aws', parent: 'vpc', named: 'mechanism', otherwise: true }],
-  schema: z.strictObject({}),
+  schema,
   sentences: {
     'aws-resolver.route': 'Every subnet reaches the resolver of its VPC.',
     'aws-resolver.default': 'The resolver answers into its VPC.',
     'aws-resolver.exempt': 'Traffic with the resolver of the VPC passes security groups and network ACLs.',
     'aws-resolver.outside-vpc': 'The resolver of a VPC answers askers inside that VPC only. From elsewhere, ask an inbound endpoint or a name server that runs in the VPC.',
+    'aws-resolver.rule-without-endpoint': 'A rule of {server} forwards {zone}, but names no outbound endpoint that it could leave by. Draw one in its VPC or one that shares the rule, and name it.',
+    'aws-resolver.rule-to-inbound': 'A rule of {server} forwards {zone} by {endpoint}, which is an inbound endpoint: nothing leaves by it. Name an outbound one.',
     'aws-resolver.address': 'The resolver of VPC {vpc} answers at {expected}, the third address of its first range, not at {address}. Correct the address.',
   },
   problems: { 'name-server': checkResolver },
@@ -52,8 +51,8 @@ export const awsResolver = defineMechanism({
       },
     },
     route: {
-      'name-server': ({ view, id, subject }) => [
-        ...hostRoutes(view, id, elementId(subject.parent ?? '')),
+      'name-server': ({ view, id, subject, network }) => [
+        ...hostRoutes(view, id, elementId(subject.parent ?? ''), network),
         ...view.childrenOf(elementId(subject.parent ?? ''), 'subnet').flatMap(subnet => {
           const claims = addressesOf(view, id).filter(address => contains(cidr(subnet.element.cidr), address)).map(address => hostCidr(address))
           const device = deviceOf(subject.parent ?? '')
@@ -68,13 +67,14 @@ export const awsResolver = defineMechanism({
       ],
     },
     name: {
-      'name-server': ({ view, id, subject }) => {
+      'name-server': context => {
+        const { view, id } = context
         const root = view.of('name-server').find(other => view.get(other.element.parent, 'internet'))?.id
         return [{
           add: 'name-server',
           nameServer: {
             id: nameServerOf(id), from: id, instances: [deviceOf(id)],
-            behaviour: { type: 'recursive', zones: zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...root === undefined ? {} : { root: nameServerOf(root) } },
+            behaviour: { type: 'recursive', zones: zonesAnswered(context), ways: waysOf(context), ...root === undefined ? {} : { root: nameServerOf(root) } },
             codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
           },
         }]

@@ -6,10 +6,10 @@ import type { Addition } from '@/lib/network/addition'
 import type { Filter } from '@/lib/network/filter'
 import { deviceOf, filterOf, interfaceOf, ruleSetOf } from '@/lib/network/names'
 
-/** A machine or balancer with a network interface that names groups. */
-export interface Protected { readonly id: ElementId; readonly element: ElementOf<'node' | 'host' | 'load-balancer'> }
+/** A machine, balancer or resolver endpoint with a network interface that names groups. */
+export interface Protected { readonly id: ElementId; readonly element: ElementOf<'node' | 'host' | 'load-balancer' | 'name-server'> }
 
-const named = (view: DesignView): readonly Protected[] => [...view.of('node'), ...view.of('host'), ...view.of('load-balancer')]
+const named = (view: DesignView): readonly Protected[] => [...view.of('node'), ...view.of('host'), ...view.of('load-balancer'), ...view.of('name-server')]
 
 export const protectedBy = (view: DesignView, group: ElementId): readonly Protected[] => named(view).filter(at => at.element.securityGroups?.includes(group))
 

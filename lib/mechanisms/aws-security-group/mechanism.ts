@@ -31,7 +31,7 @@ export const awsSecurityGroup = defineMechanism({
         { add: 'address-set', set: addressSetOf(context.id, 'members') } as const,
         ...ruleAdditions(context),
         ...protectedBy(context.view, context.id).flatMap(at => [
-          { add: 'member', set: addressSetOf(context.id, 'members'), member: { cidr: hostCidr(ip(at.element.address)), from: at.id } } as const,
+          ...at.element.address === undefined ? [] : [{ add: 'member', set: addressSetOf(context.id, 'members'), member: { cidr: hostCidr(ip(at.element.address)), from: at.id } } as const],
           ...groupsOf(context.view, at)[0] === context.id ? filtersAt(context, at) : [],
         ]),
       ],

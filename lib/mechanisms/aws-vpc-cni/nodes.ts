@@ -51,7 +51,7 @@ export const nodeInterfaces = (context: ClusterContext): readonly Addition[] => 
  */
 function nodeResolver(view: DesignView, node: ElementId, config: Config): StubResolver {
   const vpc = vpcOfSubnet(view, view.get(node, 'node')?.subnet)
-  const drawn = vpc && view.childrenOf(vpc.id, 'name-server').find(({ element }) => element.address !== undefined)?.element.address
+  const drawn = vpc && view.childrenOf(vpc.id, 'name-server').find(({ element }) => element.address !== undefined && element.subnet === undefined)?.element.address
   const address = drawn === undefined ? plusTwo(vpc?.element) : ip(drawn)
   const region = view.regionOf(node)
   const domains = region === undefined ? [] : [region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`]

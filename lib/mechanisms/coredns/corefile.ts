@@ -1,5 +1,5 @@
 import { parseCorefile } from '@/lib/corefile/parse'
-import type { Directive, Place, ServerBlock } from '@/lib/corefile/types'
+import type { Directive, Files, Place, ServerBlock } from '@/lib/corefile/types'
 
 /** The Corefile of a new cluster. Source: kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go, CoreDNSConfigMap. */
 export const defaultCorefile = (domain: string): string => `.:53 {
@@ -31,8 +31,8 @@ export interface RemoteStanza { readonly key: string; readonly place: Place }
 const WATCHERS = ['kubernetes', 'kubernetai']
 
 /** The stanzas of a Corefile that name a kubeconfig or an endpoint; none where the text is no Corefile. */
-export function remoteStanzas(text: string): readonly RemoteStanza[] {
-  const parsed = parseCorefile(text)
+export function remoteStanzas(text: string, files: Files = {}): readonly RemoteStanza[] {
+  const parsed = parseCorefile(text, new Map(), files)
   return parsed.ok ? parsed.value.flatMap(stanzasOf) : []
 }
 

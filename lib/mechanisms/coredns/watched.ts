@@ -1,3 +1,4 @@
+import type { Files } from '@/lib/corefile/types'
 import type { Context } from '@/lib/mechanisms/types'
 import { placedPods } from '@/lib/design/clusters'
 import { elementId, type ElementId } from '@/lib/net/element-id'
@@ -21,8 +22,8 @@ const ASKING_BYTES = 576
 export const instancesOf = ({ view, id }: ServerContext): readonly DeviceId[] => placedPods(view, id).map(pod => podDevice(pod.owner, pod.index))
 
 /** Which API server each remote stanza leads to: by key, in the order of the Corefile, once each. */
-export function remotesOf({ view, config }: ServerContext, text: string): readonly { readonly key: string; readonly server: ElementId }[] {
-  const keys = [...new Set(remoteStanzas(text).map(stanza => stanza.key))]
+export function remotesOf({ view, config }: ServerContext, text: string, files: Files = {}): readonly { readonly key: string; readonly server: ElementId }[] {
+  const keys = [...new Set(remoteStanzas(text, files).map(stanza => stanza.key))]
   return keys.flatMap(key => {
     const server = Object.hasOwn(config.kubeconfigs, key) ? config.kubeconfigs[key] : undefined
     return server !== undefined && view.get(server, 'api-server') ? [{ key, server: elementId(server) }] : []
@@ -30,11 +31,11 @@ export function remotesOf({ view, config }: ServerContext, text: string): readon
 }
 
 /** Its own cluster, which it always sees, and the others, each while that instance reaches their API server. */
-export function watchedClusters(context: ServerContext, text: string): readonly WatchedCluster[] {
+export function watchedClusters(context: ServerContext, text: string, files: Files = {}): readonly WatchedCluster[] {
   const { view, subject } = context
   const instances = instancesOf(context)
   const own: WatchedCluster = { key: '', objects: clusterObjectsOf(subject.parent ?? ''), synced: new Map() }
-  return [own, ...remotesOf(context, text).map(({ key, server }): WatchedCluster => ({
+  return [own, ...remotesOf(context, text, files).map(({ key, server }): WatchedCluster => ({
     key, objects: clusterObjectsOf(view.get(server, 'api-server')?.parent ?? ''), synced: new Map(instances.map(instance => [instance, conditionOf(instance, server)])),
   }))]
 }
@@ -43,8 +44,8 @@ export function watchedClusters(context: ServerContext, text: string): readonly 
  * One condition per instance and remote API server: the instance asks it at its public address, else at its private one. A server without
  * an address is never reached. Source: coredns plugin/kubernetes README, `kubeconfig` and `endpoint`; unsynchronised it answers SERVFAIL.
  */
-export const reachConditions = (context: ServerContext, text: string): readonly Addition[] => {
-  const servers = [...new Set(remotesOf(context, text).map(({ server }) => server))]
+export const reachConditions = (context: ServerContext, text: string, files: Files = {}): readonly Addition[] => {
+  const servers = [...new Set(remotesOf(context, text, files).map(({ server }) => server))]
   return instancesOf(context).flatMap(instance => servers.map((server): Addition => ({ add: 'condition', condition: conditionFor(context, instance, server) })))
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { defineMechanism } from '@/lib/mechanisms/types'
-import { BETWEEN_MACHINES, outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
-import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
+import { defineLinuxTunnel } from '@/lib/mechanisms/define-linux-tunnel'
+import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import type { Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 
@@ -26,13 +26,4 @@ function wrapping({ vni, port, optionsBytes, outerDf: df }: z.infer<typeof schem
 }
 
 /** Ethernet in UDP between two Linux machines, extensible. */
-export const geneve = defineMechanism({
-  name: 'geneve',
-  title: 'GENEVE tunnel',
-  category: 'tunnel',
-  attachesTo: [BETWEEN_MACHINES],
-  schema,
-  sentences: tunnelSentences('geneve'),
-  problems: { tunnel: context => checkTunnel(context, 'geneve') },
-  contribute: { place: { tunnel: tunnelLink }, connect: { tunnel: context => tunnelInterfaces(context, 'geneve', wrapping) } },
-})
+export const geneve = defineLinuxTunnel({ name: 'geneve', title: 'GENEVE tunnel', schema, wrapping })

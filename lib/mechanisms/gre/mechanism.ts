@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { defineMechanism } from '@/lib/mechanisms/types'
-import { BETWEEN_MACHINES, outerDf, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
-import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
+import { defineLinuxTunnel } from '@/lib/mechanisms/define-linux-tunnel'
+import { outerDf, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import type { Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 
@@ -26,13 +26,4 @@ function wrapping({ key, outerDf: df }: z.infer<typeof schema>, version: IpVersi
 }
 
 /** IP in GRE between two Linux machines. */
-export const gre = defineMechanism({
-  name: 'gre',
-  title: 'GRE tunnel',
-  category: 'tunnel',
-  attachesTo: [BETWEEN_MACHINES],
-  schema,
-  sentences: tunnelSentences('gre'),
-  problems: { tunnel: context => checkTunnel(context, 'gre') },
-  contribute: { place: { tunnel: tunnelLink }, connect: { tunnel: context => tunnelInterfaces(context, 'gre', wrapping) } },
-})
+export const gre = defineLinuxTunnel({ name: 'gre', title: 'GRE tunnel', schema, wrapping })

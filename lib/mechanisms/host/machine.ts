@@ -56,9 +56,9 @@ export function hostInterface(context: HostContext): readonly Addition[] {
   ]
 }
 
-/** The name servers drawn in its network. Source: resolv.conf(5): at most three. */
+/** The name servers drawn in its network, endpoints of theirs aside. Source: resolv.conf(5): at most three. */
 const nameServersOf = (view: DesignView, vpc: { readonly id: ElementId; readonly element: ElementOf<'vpc'> } | undefined) =>
-  (vpc ? view.childrenOf(vpc.id, 'name-server') : []).flatMap(({ element }) => element.address === undefined ? [] : [ip(element.address)]).slice(0, 3)
+  (vpc ? view.childrenOf(vpc.id, 'name-server') : []).flatMap(({ element }) => element.address === undefined || element.subnet !== undefined ? [] : [ip(element.address)]).slice(0, 3)
 
 /** Directly to its subnet where that is one segment, and by the router to everything else: the first address of the subnet. */
 export function hostRoutes(context: HostContext): readonly Addition[] {

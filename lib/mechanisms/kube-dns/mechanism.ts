@@ -14,6 +14,9 @@ const schema = z.strictObject({
   stubDomains: z.record(z.string().min(1).max(255), z.array(addressText('Name server')).min(1).max(3)).default({}).meta({
     title: 'Stub domains', description: 'Which name servers answer for a domain and everything below it.',
   }),
+  configMaps: z.record(z.string().max(253), z.record(z.string().max(253), z.string().max(262144))).default({}).meta({
+    title: 'Other ConfigMaps', description: 'What is written into ConfigMaps other than kube-dns for a name server: nobody reads it here.',
+  }),
   upstreamNameservers: z.array(addressText('Name server')).max(3).default([]).meta({
     title: 'Upstream name servers', description: 'Who answers for the rest; without any, the name servers of the node.',
   }),
@@ -52,6 +55,7 @@ export const kubeDns = defineMechanism({
   schema,
   sentences: {
     'kube-dns.cluster-domain-hidden': 'The stub domain {zone} of {server} covers the cluster domain {domain}, so names of the cluster itself are asked elsewhere. Narrow the stub domain.',
+    'kube-dns.config-map-not-read': 'This cluster runs kube-dns, not CoreDNS: nobody reads the ConfigMap {configMap}, so what stands there changes nothing at {server}. Write a stub domain into the ConfigMap kube-dns.',
     'kube-dns.without-pods': 'Name server {server} has no pods, so it never answers. Give it one.',
   },
   problems: {
@@ -60,6 +64,7 @@ export const kubeDns = defineMechanism({
       const covering = Object.keys(config.stubDomains).sort().filter(zone => domain === normal(zone) || domain.endsWith(`.${normal(zone)}`))
       return [
         ...placedPods(view, id).length === 0 ? [{ severity: 'warning', code: 'kube-dns.without-pods', element: id, field: 'pods', facts: { server: view.nameOf(id) } } as const] : [],
+        ...Object.keys(config.configMaps).sort().map(configMap => ({ severity: 'warning', code: 'kube-dns.config-map-not-read', element: id, field: 'config.configMaps', facts: { server: view.nameOf(id), configMap } }) as const),
         ...covering.map(zone => ({ severity: 'warning', code: 'kube-dns.cluster-domain-hidden', element: id, field: `config.stubDomains.${zone}`, facts: { server: view.nameOf(id), zone, domain } }) as const),
       ]
     },

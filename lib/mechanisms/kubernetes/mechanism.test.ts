@@ -80,6 +80,9 @@ describe('resolv.conf of pods (kubernetes:pkg/kubelet/network/dns/dns.go)', () =
     { name: 'pods that serve DNS use Default', changes: {}, pod: ['names', 0], expected: { nameServers: ['10.10.0.2'], ndots: 1 } },
     { name: 'None: only what the pod lists', changes: { db: { resolver: { policy: 'None', nameServers: ['192.0.2.53'], search: ['example.org'] } } }, pod: ['db', 0], expected: { nameServers: ['192.0.2.53'], search: ['example.org'], ndots: 1 } },
     { name: 'dnsConfig is appended, at most three name servers', changes: { db: { resolver: { nameServers: ['192.0.2.1', '192.0.2.2', '192.0.2.3'], ndots: 2, library: 'musl' } } }, pod: ['db', 0], expected: { nameServers: ['172.20.0.10', '192.0.2.1', '192.0.2.2'], ndots: 2, library: 'musl' } },
+    { name: 'clusterDNS of the kubelet, where it is not the service', changes: { cluster: { clusterDns: ['169.254.20.10'] } }, pod: ['db', 0], expected: { nameServers: ['169.254.20.10'], search: cluster } },
+    { name: 'options of dnsConfig replace', changes: { db: { resolver: { options: ['timeout:2', 'attempts:3', 'rotate'] } } }, pod: ['db', 0], expected: { ndots: 5, timeoutSeconds: 2, attempts: 3, options: ['rotate'] } },
+    { name: 'a domain that is too long for a name is left out', changes: { db: { resolver: { search: ['a'.repeat(254), 'example.org'] } } }, pod: ['db', 0], expected: { search: [...cluster, 'example.org'] } },
   ])('$name', ({ changes, pod: [owner, index], expected }) => {
     expect(compiled(withChanges(changes)).network.stubResolvers.get(podDevice(owner, index))).toMatchObject(expected)
   })
@@ -95,6 +98,9 @@ describe('problems', () => {
       name: 'an address used in another network', code: 'kubernetes.address-elsewhere', element: 'node-2', field: 'address',
       changes: { ...other, 'vpc-2': { kind: 'vpc', parent: 'aws', cidrs: ['10.10.0.0/16'] }, 'subnet-2': { kind: 'subnet', parent: 'vpc-2', cidr: '10.10.1.0/24' }, 'node-2': { kind: 'node', parent: 'cluster-2', subnet: 'subnet-2', address: '10.10.1.10' } },
     },
+    { name: 'more name servers than a resolv.conf may have', changes: { db: { resolver: { nameServers: ['192.0.2.1', '192.0.2.2', '192.0.2.3'] } } }, code: 'kubernetes.name-servers-cut', element: 'db', field: 'resolver.nameServers' },
+    { name: 'a search list that the kubelet shortens', changes: { db: { resolver: { search: ['a'.repeat(254)] } } }, code: 'kubernetes.search-cut', element: 'db', field: 'resolver.search' },
+    { name: 'a search line that musl does not read', changes: { db: { resolver: { library: 'musl', search: ['a'.repeat(240)] } } }, code: 'kubernetes.search-unread', element: 'db', field: 'resolver.search' },
     { name: 'a pod on a node of another cluster', changes: { ...other, db: { pods: [{ node: 'node-2', address: '10.10.1.37' }] } }, code: 'kubernetes.node-of-another-cluster', element: 'db', field: 'pods.0.node' },
     { name: 'a pod outside the pod range', changes: { cluster: { pods: '10.24.0.0/14' } }, code: 'kubernetes.pod-outside-range', element: 'db', field: 'pods.0.address' },
     { name: 'a pod inside the service range', changes: { cluster: { services: '10.10.1.0/24' } }, code: 'kubernetes.pod-in-service-range', element: 'names', field: 'pods.0.address' },

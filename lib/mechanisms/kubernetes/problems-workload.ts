@@ -4,10 +4,12 @@ import type { DesignView } from '@/lib/design/view'
 import { contains, formatCidr } from '@/lib/net/cidr'
 import { elementId, type ElementId } from '@/lib/net/element-id'
 import type { Problem } from '@/lib/network/problem'
+import { writeResolvConf } from '@/lib/network/resolv-conf/text'
 import { addressesUsedTwice } from './address-uses'
+import { resolvConfOf } from './resolvers'
 
 export function checkWorkload({ view, id, subject }: Context<'workload', unknown>): readonly Problem[] {
-  return [...podProblems(view, elementId(subject.parent ?? ''), placedPods(view, id)), ...addressesUsedTwice(view, id)]
+  return [...podProblems(view, elementId(subject.parent ?? ''), placedPods(view, id)), ...addressesUsedTwice(view, id), ...resolvConfProblems(view, id)]
 }
 
 /** Pods stand on nodes of their cluster, inside its pod range where it has one, and outside its service range. */
@@ -24,4 +26,23 @@ export function podProblems(view: DesignView, cluster: ElementId, pods: readonly
       ...(services && contains(services, pod.address) ? [problem('kubernetes.pod-in-service-range', 'address', { range: formatCidr(services) })] : []),
     ]
   })
+}
+
+/** Characters of a line of resolv.conf that musl reads. Source: musl src/network/resolvconf.c: longer lines are ignored. */
+const MUSL_LINE_CHARS = 254
+
+/** What the kubelet leaves out of the pods' resolv.conf, and what their C library does not read. */
+function resolvConfProblems(view: DesignView, id: ElementId): readonly Problem[] {
+  const [pod] = placedPods(view, id)
+  const workload = view.get(id, 'workload')
+  const cluster = view.get(workload?.parent, 'cluster')
+  if (!pod || !cluster) return []
+  const conf = resolvConfOf(view, pod, cluster, undefined)
+  const problem = (code: Problem['code'], field: string, facts: Problem['facts'] = {}): Problem => ({ severity: 'warning', code, element: id, field: `resolver.${field}`, facts: { workload: view.nameOf(id), ...facts } })
+  const search = writeResolvConf({ ...conf, nameservers: [], options: [] }).trim()
+  return [
+    ...conf.warnings.includes('nameservers-cut') ? [problem('kubernetes.name-servers-cut', 'nameServers', { kept: conf.nameservers.join(', ') })] : [],
+    ...conf.warnings.includes('searches-cut') ? [problem('kubernetes.search-cut', 'search', { kept: String(conf.searches.length) })] : [],
+    ...workload?.resolver?.library?.startsWith('musl') && search.length > MUSL_LINE_CHARS ? [problem('kubernetes.search-unread', 'search', { chars: String(search.length) })] : [],
+  ]
 }

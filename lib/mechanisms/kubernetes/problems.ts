@@ -17,7 +17,7 @@ export function checkCluster({ view, id, subject }: Context<'cluster', unknown>)
   return [
     ...(services && pods && overlaps(services, pods) ? [problem('kubernetes.pods-overlap-services', 'pods', { pods: formatCidr(pods), services: formatCidr(services) })] : []),
     ...(services && subnetHit ? [problem('kubernetes.services-overlap-subnet', 'services', { services: formatCidr(services), subnet: view.nameOf(subnetHit.id), range: subnetHit.element.cidr })] : []),
-    ...(subject.dns === undefined && nodes.length > 0 ? [problem('kubernetes.no-dns-service', 'dns', {}, 'warning')] : []),
+    ...(subject.dns === undefined && subject.clusterDns === undefined && nodes.length > 0 ? [problem('kubernetes.no-dns-service', 'dns', {}, 'warning')] : []),
     ...(subject.dns !== undefined && view.get(subject.dns, 'service')?.address === undefined ? [problem('kubernetes.dns-without-address', 'dns', { service: view.nameOf(subject.dns) })] : []),
     ...view.childrenOf(id, 'name-server').flatMap(server => [...podProblems(view, id, placedPods(view, server.id)), ...addressesUsedTwice(view, server.id)]),
     ...rangesKnown(view, id, subject.services, vpcs),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { defineMechanism } from '@/lib/mechanisms/types'
-import { BETWEEN_MACHINES, outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
-import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
+import { defineLinuxTunnel } from '@/lib/mechanisms/define-linux-tunnel'
+import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import type { Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 
@@ -25,13 +25,4 @@ const wrapping = ({ port, outerDf: df }: z.infer<typeof schema>, version: IpVers
 })
 
 /** OpenVPN over UDP between two Linux machines, point to point, routing (tun). */
-export const openvpn = defineMechanism({
-  name: 'openvpn',
-  title: 'OpenVPN tunnel',
-  category: 'tunnel',
-  attachesTo: [BETWEEN_MACHINES],
-  schema,
-  sentences: tunnelSentences('openvpn'),
-  problems: { tunnel: context => checkTunnel(context, 'openvpn') },
-  contribute: { place: { tunnel: tunnelLink }, connect: { tunnel: context => tunnelInterfaces(context, 'openvpn', wrapping) } },
-})
+export const openvpn = defineLinuxTunnel({ name: 'openvpn', title: 'OpenVPN tunnel', schema, wrapping })

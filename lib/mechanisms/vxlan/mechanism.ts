@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { defineMechanism } from '@/lib/mechanisms/types'
-import { BETWEEN_MACHINES, outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
-import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
+import { defineLinuxTunnel } from '@/lib/mechanisms/define-linux-tunnel'
+import { outerDf, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import type { Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 
@@ -24,13 +24,4 @@ const wrapping = ({ vni, port, outerDf: df }: z.infer<typeof schema>, version: I
 })
 
 /** Ethernet in UDP between two Linux machines, with a fixed peer. */
-export const vxlan = defineMechanism({
-  name: 'vxlan',
-  title: 'VXLAN tunnel',
-  category: 'tunnel',
-  attachesTo: [BETWEEN_MACHINES],
-  schema,
-  sentences: tunnelSentences('vxlan'),
-  problems: { tunnel: context => checkTunnel(context, 'vxlan') },
-  contribute: { place: { tunnel: tunnelLink }, connect: { tunnel: context => tunnelInterfaces(context, 'vxlan', wrapping) } },
-})
+export const vxlan = defineLinuxTunnel({ name: 'vxlan', title: 'VXLAN tunnel', schema, wrapping })

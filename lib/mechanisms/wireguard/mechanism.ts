@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { cidrText } from '@/lib/design/fields'
-import { defineMechanism } from '@/lib/mechanisms/types'
-import { BETWEEN_MACHINES, tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
-import { checkTunnel, tunnelInterfaces, tunnelLink, tunnelSentences, type Wrapping } from '@/lib/mechanisms/linux-tunnel'
+import { defineLinuxTunnel } from '@/lib/mechanisms/define-linux-tunnel'
+import { tunnelPort, tunnelShape } from '@/lib/mechanisms/linux-tunnel-config'
+import type { Wrapping } from '@/lib/mechanisms/linux-tunnel'
 import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 
@@ -27,13 +27,4 @@ const wrapping = ({ port }: z.infer<typeof schema>, version: IpVersion): Wrappin
 })
 
 /** WireGuard between two Linux machines, one peer on the interface. */
-export const wireguard = defineMechanism({
-  name: 'wireguard',
-  title: 'WireGuard tunnel',
-  category: 'tunnel',
-  attachesTo: [BETWEEN_MACHINES],
-  schema,
-  sentences: tunnelSentences('wireguard'),
-  problems: { tunnel: context => checkTunnel(context, 'wireguard') },
-  contribute: { place: { tunnel: tunnelLink }, connect: { tunnel: context => tunnelInterfaces(context, 'wireguard', wrapping, (config, side) => config.allowedIps?.[side]) } },
-})
+export const wireguard = defineLinuxTunnel({ name: 'wireguard', title: 'WireGuard tunnel', schema, wrapping, selectors: (config, side) => config.allowedIps?.[side] })

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { asSet, defineKind, differ, disagreements } from '@/cli/suite/dns/kind'
-import { fitNameservers, fitSearch } from '@/lib/dns/resolv-conf/limits'
-import { mergeOptions, policyType } from '@/lib/dns/resolv-conf/pod'
-import { libraryOptions, readResolvConf } from '@/lib/dns/resolv-conf/text'
+import { fitNameservers, fitSearch } from '@/lib/network/resolv-conf/limits'
+import { mergeOptions, policyType } from '@/lib/network/resolv-conf/pod'
+import { libraryOptions, readResolvConf } from '@/lib/network/resolv-conf/text'
 import { optionForm } from './resolv-conf'
 
 const noFixture = z.looseObject({})

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { asSet, defineKind, differ, disagreements } from '@/cli/suite/dns/kind'
-import { podResolvConf, policyType } from '@/lib/dns/resolv-conf/pod'
-import { readResolvConf } from '@/lib/dns/resolv-conf/text'
+import { podResolvConf, policyType } from '@/lib/network/resolv-conf/pod'
+import { readResolvConf } from '@/lib/network/resolv-conf/text'
 
 /** An option of a dnsConfig, as Kubernetes or as resolv.conf(5) writes it. */
 export const optionForm = z.union([

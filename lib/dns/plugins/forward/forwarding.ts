@@ -13,7 +13,8 @@ export interface Forwarding {
   readonly except: readonly string[]
   readonly to: readonly Target[]
   readonly policy: 'random' | 'sequential'
-  readonly transport: 'udp' | 'tcp'
+  /** As the question came, unless told otherwise. */
+  readonly transport: 'udp' | 'tcp' | 'same'
   /** Rcodes after which another upstream is asked. */
   readonly failover: ReadonlySet<Rcode>
   /** Rcodes, and NODATA, after which the next directive of the block is asked, where there is one. */
@@ -21,8 +22,8 @@ export interface Forwarding {
 }
 
 /** Options that change no answer: they measure, keep connections, or watch over upstreams. */
-const NEUTRAL: ReadonlySet<string> = new Set(['prefer_udp', 'max_fails', 'max_connect_attempts', 'health_check', 'expire', 'max_age', 'max_idle_conns', 'max_concurrent', 'failfast_all_unhealthy_upstreams', 'read_timeout', 'tls_servername', 'doh_method'])
-const READ: ReadonlySet<string> = new Set(['except', 'policy', 'force_tcp', 'failover', 'next', 'next_on_nodata'])
+const NEUTRAL: ReadonlySet<string> = new Set(['max_fails', 'max_connect_attempts', 'health_check', 'expire', 'max_age', 'max_idle_conns', 'max_concurrent', 'failfast_all_unhealthy_upstreams', 'read_timeout', 'tls_servername', 'doh_method'])
+const READ: ReadonlySet<string> = new Set(['except', 'policy', 'force_tcp', 'prefer_udp', 'failover', 'next', 'next_on_nodata'])
 
 /** A directive as data; or the option of it that is not modelled, and where that matters. Source: coredns plugin/forward/setup.go. */
 export function readForwarding(directive: Directive, files: BlockFacts['files']): Forwarding | { readonly from: string; readonly option: string } {
@@ -41,7 +42,7 @@ export function readForwarding(directive: Directive, files: BlockFacts['files'])
     from, to: targets.flatMap(one => one ?? []),
     except: zonesOf(argsOf('except'), []),
     policy: argsOf('policy').at(-1) === 'sequential' ? 'sequential' : 'random',
-    transport: has('force_tcp') ? 'tcp' : 'udp',
+    transport: has('force_tcp') ? 'tcp' : has('prefer_udp') ? 'udp' : 'same',
     failover: new Set(rcodes('failover')),
     next: new Set([...rcodes('next'), ...(has('next_on_nodata') ? ['NODATA' as const] : [])]),
   }

@@ -1,6 +1,6 @@
 import { zoneLength } from '@/lib/dns/names'
-import { distinctReplies, notModelled, replyWith, respond, serveOne, step } from '@/lib/dns/response'
-import type { Asked, Reply, Served, ServerContext } from '@/lib/dns/served'
+import { distinctReplies, mapResponses, notModelled, recordsFor, replyWith, respond, serveOne, step } from '@/lib/dns/response'
+import type { Asked, Cause, Reply, Served, ServerContext } from '@/lib/dns/served'
 import type { DnsStep, Query } from '@/lib/network/resolution'
 import type { Forwarding, Target } from './forwarding'
 
@@ -31,11 +31,11 @@ interface Outcomes { readonly asked: readonly Asked[]; readonly good: readonly R
 interface Tried extends Outcomes { readonly steps: readonly DnsStep[] }
 
 function tryOne({ failover, transport }: Forwarding, query: Query, target: Exclude<Target, 'resolv.conf'>, context: ServerContext): Outcomes {
-  const asked = context.ask(query, { ...target, transport })
+  const asked = context.ask(query, { ...target, transport: transport === 'same' ? context.transport : transport, payloadBytes: context.payloadBytes })
   const answered = asked.filter(({ exchange }) => exchange.response || exchange.undetermined)
   const passesOver = ({ exchange }: Asked) => exchange.response !== null && failover.has(exchange.response.rcode)
   return {
-    asked, good: answered.filter(one => !passesOver(one)).map(replyOf), passedOver: answered.filter(passesOver).map(replyOf),
+    asked, good: answered.filter(one => !passesOver(one)).map(one => aliasBlamed(replyOf(one), query, context)), passedOver: answered.filter(passesOver).map(one => replyOf(one)),
     lost: asked.filter(one => !answered.includes(one)),
   }
 }
@@ -48,9 +48,17 @@ function outcomeOf(tries: readonly Tried[], zone: string, context: ServerContext
   if (!tries.every(mayFail)) return { replies: distinctReplies(good), steps }
   const last = tries.flatMap(tried => tried.passedOver)
   if (last.length > 0 && !tries.every(({ asked, lost }) => asked.length === 0 || lost.length > 0)) return { replies: distinctReplies([...good, ...last]), steps }
-  const causes = tries.flatMap(({ lost }) => lost.flatMap(one => one.causes))
+  const causes = silenceCauses(tries.flatMap(({ lost }) => lost), zone, context)
   const failed = serveOne(context, 'forward', replyWith(respond('SERVFAIL', { unwritten: 'error' }), causes), { zone })
   return { replies: distinctReplies([...good, ...last, ...failed.replies]), steps: [...steps, ...failed.steps] }
+}
+
+/** What may be blamed for the silence; where no packet and no server can be, that nobody is there. */
+function silenceCauses(lost: readonly Asked[], zone: string, { server }: ServerContext): readonly Cause[] {
+  const causes = lost.flatMap(one => one.causes)
+  const isNamed = causes.some(cause => cause.type !== 'packets' || [...cause.exchange.forward, ...cause.exchange.return].some(({ faults }) => faults.length > 0))
+  const upstreams = [...new Set(lost.map(({ exchange }) => exchange.server))].join(', ')
+  return isNamed || lost.length === 0 ? causes : [...causes, { type: 'configured', place: server.from, why: { code: 'dns.upstream-silent', elements: [server.from], facts: { zone, upstream: upstreams } } }]
 }
 
 function addressesOf(target: Target, context: ServerContext): readonly Exclude<Target, 'resolv.conf'>[] {
@@ -61,4 +69,14 @@ function addressesOf(target: Target, context: ServerContext): readonly Exclude<T
 
 function replyOf({ exchange, causes }: Asked): Reply {
   return exchange.response ? replyWith(exchange.response, causes) : { type: 'not-modelled', undetermined: exchange.undetermined ?? { code: 'dns.server-not-modelled' } }
+}
+
+/** An upstream's alias without what it leads to: a forwarder hands it on and does not follow it, though this server may know the target. Source: coredns#5105. */
+function aliasBlamed(reply: Reply, query: Query, context: ServerContext): Reply {
+  if (reply.type !== 'response' || query.type === 'CNAME') return reply
+  const { answers } = reply.response
+  const target = answers.findLast(({ type }) => type === 'CNAME')?.data
+  if (target === undefined || recordsFor(query.name, answers).some(({ type }) => type === query.type)) return reply
+  const mended = () => mapResponses(context.again({ name: target, type: query.type }), response => ({ ...response, answers: [...answers, ...response.answers] }))
+  return { ...reply, causes: [...reply.causes, { type: 'withheld', place: context.server.from, why: { code: 'dns.alias-not-followed', elements: [context.server.from], facts: { name: query.name, target } }, mended }] }
 }

@@ -7,6 +7,9 @@ import type { Stanza } from '@/lib/dns/plugins/kubernetes/stanza'
 /** An address or a host name that a service is known by outside, with one of its ports. */
 export interface ExternalItem { readonly host: string; readonly port: number; readonly target: string; readonly service: IndexedService['service']; readonly endpoint?: PublishedEndpoint }
 
+/** Stands for "no ports"; such an endpoint has addresses but no SRV. Source: coredns plugin/kubernetes/object/endpoint.go, plugin/k8s_external/msg_to_dns.go. */
+const NO_PORT = { name: '', protocol: -1, port: -1 } as const
+
 /** A name that is not there, or what it stands for. */
 export type FoundExternal = 'name-error' | readonly ExternalItem[]
 
@@ -32,6 +35,7 @@ function endpointItems({ service }: IndexedService, endpoints: readonly Publishe
   return endpoints.flatMap(endpoint => {
     const label = endpointLabel(endpoint, stanza)
     if (parts.endpoint !== '' && parts.endpoint !== label.toLowerCase()) return []
-    return endpoint.ports.filter(port => matches(parts, port)).map(({ port }) => ({ host: endpoint.address, port, target: joinName(label, target), service, endpoint }))
+    const ports: PublishedEndpoint['ports'] = endpoint.ports.length === 0 ? [NO_PORT] : endpoint.ports
+    return ports.filter(port => matches(parts, port)).map(({ port }) => ({ host: endpoint.address, port, target: joinName(label, target), service, endpoint }))
   })
 }

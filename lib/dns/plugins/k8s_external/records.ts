@@ -37,7 +37,7 @@ function addressAnswer(query: Query, type: 'A' | 'AAAA', items: readonly Externa
 function serviceAnswer(query: Query, items: readonly ExternalItem[], { ttlSeconds, aliasTtlSeconds, context, say }: Answering): Served {
   const weight = shareOf(items.length)
   const targetOf = ({ host, target }: ExternalItem) => (familyOf(host) === 'CNAME' ? normaliseName(host) : target)
-  const answers = new Map(items.map(item => [`${targetOf(item)} ${item.port}`, { name: query.name, type: 'SRV', ttlSeconds: aliasTtlSeconds, data: `0 ${weight} ${item.port} ${targetOf(item)}`, ...meant(item) } as const]))
+  const answers = new Map(items.filter(({ port }) => port !== -1).map(item => [`${targetOf(item)} ${item.port}`, { name: query.name, type: 'SRV', ttlSeconds: aliasTtlSeconds, data: `0 ${weight} ${item.port} ${targetOf(item)}`, ...meant(item) } as const]))
   const additional = new Map(items.flatMap(item => {
     const type = familyOf(item.host)
     return type === 'CNAME' ? [] : [[`${item.target} ${item.host}`, { name: item.target, type, ttlSeconds, data: item.host, ...meant(item) } as const] as const]

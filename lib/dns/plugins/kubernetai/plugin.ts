@@ -11,7 +11,7 @@ import type { Query } from '@/lib/network/resolution'
 export const kubernetai: Plugin = {
   name: 'kubernetai',
   prepare: (directives, block): Serve => {
-    const stanzas = directives.map(directive => readStanza(directive, block))
+    const stanzas = directives.map((directive): Stanza => ({ ...readStanza(directive, block), ownAddresses: 'unknown' }))
     return (query, next, context) => serveFrom(stanzas, 0, query, next, context)
   },
 }

@@ -14,7 +14,7 @@ export interface NameServerName { readonly name: string; readonly address: IpAdd
  * addresses. Source: coredns plugin/kubernetes/ns.go nsAddrs.
  */
 export function serverNames(device: Device | undefined, zone: string, stanza: Stanza, objects: ObjectIndex): readonly NameServerName[] {
-  const own = device?.interfaces.flatMap(item => item.addresses.map(({ address }) => address)) ?? []
+  const own = stanza.ownAddresses === 'unknown' ? [] : device?.interfaces.flatMap(item => item.addresses.map(({ address }) => address)) ?? []
   const holders = stanza.endpoints === 'watched' ? own.flatMap(address => objects.byEndpointAddress.get(address) ?? []) : []
   if (holders.length === 0) return own.map(address => ({ name: defaultName(zone), address }))
   return holders.flatMap(({ service, endpoints }) => {

@@ -21,7 +21,7 @@ export function findItems(parts: NameParts | null, zone: string, stanza: Stanza,
   if (parts === null) return 'name-error'
   if (parts.kind === '') return []
   if (!isExposed(stanza, objects, parts.namespace)) return 'name-error'
-  if (parts.kind === 'pod') return findPod(parts, stanza, objects)
+  if (parts.kind === 'pod') return findPod(parts, zone, stanza, objects)
   if (parts.service === '') return []
   if (stanza.multiclusterZones.includes(zone)) return findImport(parts, zone, stanza, objects)
   const found = objects.services.get(serviceKey(parts.service, parts.namespace))
@@ -66,8 +66,8 @@ function findImport(parts: NameParts, zone: string, stanza: Stanza, objects: Obj
   return orNameError(slices.flatMap(slice => endpointItems(slice.endpoints, parts, { target: `${slice.cluster}.${target}`, stanza })))
 }
 
-/** `192-0-2-1.<namespace>.pod`: whatever parses as an address, or only what a pod has. */
-function findPod(parts: NameParts, stanza: Stanza, objects: ObjectIndex): Found {
+/** `192-0-2-1.<namespace>.pod`: whatever parses as an address, or only what a pod has. Its port is 0, which SRV shows. */
+function findPod(parts: NameParts, zone: string, stanza: Stanza, objects: ObjectIndex): Found {
   if (stanza.pods === 'disabled') return 'name-error'
   if (parts.service === '') return []
   const dashed = parts.service
@@ -75,6 +75,7 @@ function findPod(parts: NameParts, stanza: Stanza, objects: ObjectIndex): Found 
   const address = parseIp(text)
   if (!address.ok) return 'name-error'
   const pod = objects.podsByAddress.get(address.value)?.find(({ namespace }) => namespace === parts.namespace)
-  if (!pod && stanza.pods === 'verified') return 'name-error'
-  return [{ type: 'address', address: address.value, port: null, target: '', ...(pod ? { from: pod.from, device: pod.device } : {}) }]
+  // It compares text: the label that ends in 0 because an address ends in "::" is nobody's.
+  if (stanza.pods === 'verified' && (!pod || text !== address.value)) return 'name-error'
+  return [{ type: 'address', address: address.value, port: 0, target: joinName(parts.service, parts.namespace, 'pod', zone), ...(pod ? { from: pod.from, device: pod.device } : {}) }]
 }

@@ -21,9 +21,13 @@ const DNS_VERSION_TTL_SECONDS = 28_800
 /** Source: coredns plugin/backend_lookup.go maxCnameChainLength. */
 const MAX_ALIASES = 10
 
+/** Types that the external multicluster plugin has no records of. At the apex it looks for its own name, which it does not have. */
+const OTHERS_IN_MULTICLUSTER: ReadonlySet<string> = new Set(['SOA', 'NS', 'PTR', 'CNAME'])
+
 /** Answers a query from a cluster's objects, in one zone of a stanza. Source: coredns plugin/kubernetes/handler.go ServeDNS. */
 export function look(query: Query, looking: Looking): Looked {
   const { zone, stanza } = looking
+  if (stanza.dialect === 'multicluster' && OTHERS_IN_MULTICLUSTER.has(query.type)) return query.type === 'NS' && isApex(query, zone) ? 'name-error' : existing(query, looking)
   switch (query.type) {
     case 'A': case 'AAAA': return lookAddresses(query, query.type, looking, [])
     case 'TXT': return lookText(query, looking)
@@ -51,7 +55,7 @@ function partsOf(name: string, { zone, stanza }: Looking): NameParts | null {
 /** What a name stands for. Its own name as name server has addresses only, and stands for nothing else. Source: coredns plugin/kubernetes/kubernetes.go Services. */
 function find(query: { readonly name: string; readonly type: RecordType }, looking: Looking): Found {
   const { zone, stanza, objects, context } = looking
-  if (query.name === defaultName(zone) && query.type !== 'TXT' && query.type !== 'PTR') {
+  if (stanza.dialect === 'kubernetes' && query.name === defaultName(zone) && query.type !== 'TXT' && query.type !== 'PTR') {
     const own = serverNames(context.network.devices.get(context.device), zone, stanza, objects)
     return query.type === 'A' || query.type === 'AAAA' ? own.map(({ address }) => ({ type: 'address', address, port: null, target: '' } as const)) : []
   }
@@ -113,6 +117,7 @@ function prefixed(looked: Exclude<Looked, 'name-error'>, records: readonly Resou
  */
 function lookText(query: Query, looking: Looking): Looked {
   if (query.name === `dns-version.${looking.zone}`) return answered([{ name: query.name, type: 'TXT', ttlSeconds: DNS_VERSION_TTL_SECONDS, data: '1.1.0' }], looking)
+  if (looking.stanza.dialect === 'multicluster') return answered([], looking)
   const zoned = partsOf(query.name, looking)?.topologyZone
   return named(find(query, looking), items => (items.length > 0 || zoned ? answered([], looking) : 'name-error'))
 }

@@ -69,6 +69,7 @@ export function watchedObjects(stanza: Stanza, context: ServerContext): ObjectIn
 
 function watchedBy(stanza: Stanza, { server: { behaviour } }: ServerContext): WatchedCluster | undefined {
   if (behaviour.type === 'stub-domains') return behaviour.cluster
+  if (behaviour.type === 'recursive') return behaviour.ways?.flatMap(({ way }) => (way.type === 'cluster' ? [way.cluster] : [])).find(({ key }) => key === stanza.clusterKey)
   return behaviour.type === 'corefile' ? behaviour.clusters.find(({ key }) => key === stanza.clusterKey) : undefined
 }
 

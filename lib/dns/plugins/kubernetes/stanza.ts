@@ -18,6 +18,10 @@ export interface Stanza {
   readonly pointers: 'all' | 'with-hostname'
   /** Those of its zones that are answered from the services of the cluster set. */
   readonly multiclusterZones: readonly string[]
+  /** Whether the server knows addresses of its own: not where `bind` gives them, and not under kubernetai (coredns plugin/kubernetes/local.go). */
+  readonly ownAddresses: 'known' | 'unknown'
+  /** The external multicluster plugin has no name server names, no SOA and no texts but the version. Source: coredns/multicluster multicluster.go Services. */
+  readonly dialect: 'kubernetes' | 'multicluster'
   /** Whether names may say a topology zone. */
   readonly zonal: boolean
   /** Zones for which a missing name goes to the next plugin; null: never. */
@@ -51,6 +55,8 @@ export function readStanza(directive: Directive, block: BlockFacts): Stanza {
     endpoints: has('noendpoints') ? 'not-watched' : 'watched',
     pointers: has('ptr_hostname_only') ? 'with-hostname' : 'all',
     multiclusterZones: has('multicluster') ? zonesOf(argsOf('multicluster'), []) : [],
+    ownAddresses: block.directives.some(({ name }) => name === 'bind') ? 'unknown' : 'known',
+    dialect: 'kubernetes',
     zonal: has('zonal'),
     fallthrough: fallthroughOf(directive.block),
     ...(odd === undefined ? {} : { odd }),

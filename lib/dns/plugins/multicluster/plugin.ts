@@ -11,7 +11,7 @@ export const multicluster: Plugin = {
   prepare: ([first], block) => {
     if (!first) return null
     const read = readStanza(first, block)
-    const stanza = { ...read, multiclusterZones: read.zones, pods: 'disabled', namespaces: null } as const
+    const stanza = { ...read, multiclusterZones: read.zones, pods: 'disabled', namespaces: null, dialect: 'multicluster' } as const
     return (query, next, context) => serveStanza(stanza, query, { actor: 'multicluster', next }, context)
   },
 }

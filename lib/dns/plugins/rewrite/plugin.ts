@@ -1,8 +1,8 @@
 import { serveNotModelled } from '@/lib/dns/plugins/directive'
 import type { Plugin, Serve } from '@/lib/dns/plugins/types'
-import { afterEach, distinctReplies, replyWith, respond, serveOne, step } from '@/lib/dns/response'
+import { afterEach, distinctReplies, mapResponses, replyWith, respond, serveOne, step } from '@/lib/dns/response'
 import type { Reply, Served, ServerContext } from '@/lib/dns/served'
-import type { RecordType } from '@/lib/network/resolution'
+import type { Query, RecordType } from '@/lib/network/resolution'
 import { replaced } from './match'
 import { rewrite as rewritten, type Rewritten } from './question'
 import { changed, type ResponseRule } from './response'
@@ -22,11 +22,19 @@ export const rewrite: Plugin = {
       const done = rewritten(query, rules as readonly Rule[])
       if (!done) return serveOne(context, 'rewrite', replyWith(respond('SERVFAIL', { unwritten: 'error' })))
       if (done.rules.length === 0) return next(query)
-      const served = afterEach(next(done.query), reply => back(reply, done, done.query.type, context))
+      const served = afterEach(next(done.query), reply => back(blamed(reply, query, done.query, context), done, done.query.type, context))
       const facts = query.name === done.query.name ? { name: query.name } : { from: query.name, to: done.query.name }
       return { replies: served.replies, steps: [step(context, 'rewrite', 'passed-on', { facts }), ...served.steps] }
     }
   },
+}
+
+/** Where the new name is not found in this block: what the server says of it when it is asked for it, from its own block. */
+function blamed(reply: Reply, { name }: Query, { name: to, type }: Query, context: ServerContext): Reply {
+  const isFound = reply.type !== 'response' || (reply.response.rcode === 'NOERROR' && reply.response.answers.length > 0)
+  if (isFound || name === to) return reply
+  const mended = () => mapResponses(context.again({ name: to, type }), response => ({ ...response, answers: [{ name, type: 'CNAME', ttlSeconds: 0, data: to }, ...response.answers] }))
+  return { ...reply, causes: [...reply.causes, { type: 'withheld', place: context.server.from, why: { code: 'dns.rewrite-stays-in-block', elements: [context.server.from], facts: { from: name, to } }, mended }] }
 }
 
 /** A reply on its way back. What nobody has written is written here, once there are rules for it. */

@@ -1,0 +1,66 @@
+import { expect, test } from './fixtures'
+import { designOf } from './pages/design'
+
+const NAME = 'web.shop.svc.gcp-europe-west4-c.local'
+
+test('the ways of discovery are one press apart, and the question goes along', async ({ page, expectAccessible }) => {
+  const design = designOf(page)
+  await design.open('cassandra-aws-gcp')
+  await design.drawn()
+  await design.from.selectOption('cassandra-a-1')
+  const asked = await design.to.inputValue()
+  await page.getByRole('tab', { name: 'Path' }).focus()
+  await expect(design.verdict).toHaveText('reachable')
+  const carried = await design.lane('Forward').innerText()
+  const watched = await design.lane('Lookup').innerText()
+  expect(watched).toContain('kubernetai')
+  expect(watched).not.toContain('firewall-b')
+
+  const ways = page.getByRole('group', { name: 'Service discovery' })
+  await expect(ways.getByRole('button', { name: 'kubernetai' })).toHaveAttribute('aria-pressed', 'true')
+  await ways.getByRole('button', { name: 'forwarding' }).press('Enter')
+  await expect(page).toHaveURL('/design#cassandra-aws-gcp-forwarding')
+  await expect(ways.getByRole('button', { name: 'forwarding' })).toBeFocused()
+  await design.drawn()
+  await expect(design.from).toHaveValue('cassandra-a-1')
+  await expect(design.to).toHaveValue(asked)
+  await expect(design.verdict).toHaveText('reachable')
+  expect(await design.lane('Forward').innerText(), 'the packets take the same way').toBe(carried)
+  const lookup = design.lane('Lookup')
+  await expect(lookup).toContainText('asks 10.20.0.53')
+  await lookup.getByRole('button', { name: /asks 10\.20\.0\.53/ }).click()
+  await expect(lookup.getByRole('list', { name: 'Let through by' })).toContainText('allow-dns-from-aws')
+  await expectAccessible()
+
+  await ways.getByRole('button', { name: 'none' }).click()
+  await expect(design.verdict).toHaveText(/^unreachable/)
+  await expect(design.lane('Lookup')).toContainText('NXDOMAIN')
+  await expect(design.from).toHaveValue('cassandra-a-1')
+  await page.goBack()
+  await expect(ways.getByRole('button', { name: 'forwarding' })).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('the tab that is looked at stays, on a phone too', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const design = designOf(page)
+  await design.open('cassandra-aws-gcp-forwarding')
+  await design.drawn()
+  await design.to.fill(NAME)
+  await page.getByRole('tab', { name: 'Lookup' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Lookup' })).toContainText(NAME)
+  await page.getByRole('group', { name: 'Service discovery' }).getByRole('button', { name: 'kubernetai' }).click()
+  await expect(page.getByRole('tab', { name: 'Lookup' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('tabpanel', { name: 'Lookup' })).toContainText(NAME)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+})
+
+test('a design that was changed is no more one of the ways', async ({ page }) => {
+  const design = designOf(page)
+  await design.open('cassandra-aws-gcp')
+  await design.drawn()
+  await page.getByRole('button', { name: 'Cassandra on two clouds' }).click()
+  await page.getByRole('textbox', { name: 'Name of the design' }).fill('Mine')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mine')
+  await expect(page.getByRole('group', { name: 'Service discovery' })).toHaveCount(0)
+})
