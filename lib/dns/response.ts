@@ -25,6 +25,9 @@ export function notModelled(code: Undetermined['code'], facts: Facts = {}): Repl
   return { type: 'not-modelled', undetermined: { code, facts } }
 }
 
+/** Aliases that lead a server in a circle: what it does depends on who follows them. */
+export const ALIAS_CIRCLE = 'dns.alias-circle'
+
 /** One step of a server, as its evidence. */
 export function step(context: ServerContext, actor: string, did: DnsStep['did'], more: { readonly facts?: Facts; readonly response?: Response; readonly exchange?: DnsStep['exchange'] } = {}): DnsStep {
   return { server: context.server.id, element: context.server.from, device: context.device, actor, did, facts: more.facts ?? {}, ...(more.response ? { response: more.response } : {}), ...(more.exchange ? { exchange: more.exchange } : {}) }
@@ -90,11 +93,19 @@ export function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => st
 
 /** What two responses must have in common to be the same answer: the rcode and the set of records. */
 export function responseKey(response: Response): string {
-  return [response.truncated ? `${response.rcode} truncated` : response.rcode, ...response.answers.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()].join('\n')
+  return [response.truncated ? `${response.rcode} truncated` : response.rcode, ...textsOf(response.answers)].join('\n')
 }
 
+/** What two replies must have in common to be one and the same message, as far as it is modelled; the order of records says nothing. */
+export function messageKey(response: Response): string {
+  const { authoritative, recursionAvailable, authority, additional } = response
+  return [responseKey(response), authoritative, recursionAvailable ?? false, 'authority', ...textsOf(authority), 'additional', ...textsOf(additional)].join('\n')
+}
+
+const textsOf = (records: readonly ResourceRecord[]): readonly string[] => records.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()
+
 const replyKey = (reply: Reply): string =>
-  reply.type === 'response' ? responseKey(reply.response) : reply.type === 'silent' ? 'silent' : `not-modelled ${reply.undetermined.code}`
+  reply.type === 'response' ? messageKey(reply.response) : reply.type === 'silent' ? 'silent' : `not-modelled ${reply.undetermined.code}`
 
 export function distinctReplies(replies: readonly Reply[]): readonly Reply[] {
   return distinct(replies, replyKey, (first, other) => first.type === 'not-modelled' || other.type === 'not-modelled' ? first : { ...first, causes: [...first.causes, ...other.causes] })

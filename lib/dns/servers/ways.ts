@@ -3,7 +3,7 @@ import { unreachable } from '@/lib/net/unreachable'
 import { isInZone, zoneLength } from '@/lib/dns/names'
 import { serveStanza } from '@/lib/dns/plugins/kubernetes/serve-stanza'
 import { clusterStanza } from './cluster-stanza'
-import { distinctReplies, replyWith, respond, serveOne, step } from '@/lib/dns/response'
+import { distinctReplies, notModelled, replyWith, respond, serveOne, step } from '@/lib/dns/response'
 import type { Asked, Reply, Served, ServerContext } from '@/lib/dns/served'
 import type { ResolverWay } from '@/lib/network/name-server'
 import type { Query } from '@/lib/network/resolution'
@@ -34,6 +34,7 @@ export function serveWay(zone: string, way: Way, query: Query, context: ServerCo
  */
 function forwarded(zone: string, { servers, devices }: Extract<Way, { type: 'forward' }>, query: Query, context: ServerContext): Served {
   const { transport, payloadBytes } = context
+  if (devices.length === 0) return serveOne(context, 'forward', notModelled('dns.way-not-modelled', { server: servers[0] ?? '' }), { zone })
   const ways = servers.flatMap(address => devices.map(asker => ({ address, asked: context.ask(query, { address, port: 53, transport, payloadBytes, asker }) })))
   const steps = ways.flatMap(({ address, asked }) => asked.map(({ exchange }) => step(context, 'forward', 'asked', { facts: { zone, upstream: address }, exchange })))
   const all = ways.flatMap(({ asked }) => asked)

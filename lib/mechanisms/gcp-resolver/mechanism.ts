@@ -1,12 +1,16 @@
-import * as z from 'zod'
-import { defineMechanism } from '@/lib/mechanisms/types'
+import { defineMechanism, type Context } from '@/lib/mechanisms/types'
 import { DEFAULT_V4, hostCidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { deviceOf, interfaceOf, linkBetween, nameServerOf, tableOf } from '@/lib/network/names'
+import type { Problem } from '@/lib/network/problem'
 import { onePort, plainDevice, plainInterface, plainLink } from '@/lib/network/plain'
 import { zonesOf } from '@/lib/mechanisms/zones'
+import { schema } from './config'
+import { entryRoutes, FORWARDING_SOURCE, forwardingRoutes } from './routes'
+import { problemsOf } from './problems'
+import { waysOf } from './ways'
 
 /** Seconds. Source: gcloud reference, "dns record-sets create", --ttl; 300 in the console. */
 const DEFAULT_TTL_SECONDS = 300
@@ -16,27 +20,32 @@ export const RESOLVER_ADDRESS = ip('169.254.169.254')
 /** Source: Google Cloud VPC documentation, "Maximum transmission unit". */
 const VPC_MTU_BYTES = 1460
 
+const addressProblems = ({ view, id, subject }: Context<'name-server', unknown>): readonly Problem[] => subject.address === undefined || ip(subject.address) === RESOLVER_ADDRESS ? []
+  : [{ severity: 'error', code: 'gcp-resolver.address', element: id, field: 'address', facts: { vpc: view.nameOf(subject.parent ?? ''), expected: RESOLVER_ADDRESS, address: subject.address } }]
+
 /** The resolver of a VPC network: Cloud DNS as its machines see it, at the metadata server's address. */
 export const gcpResolver = defineMechanism({
   name: 'gcp-resolver',
   title: 'Google Cloud DNS of a network',
   category: 'name-server',
-  attachesTo: [{ kind: 'name-server', provider: 'gcp', parent: 'vpc' }],
-  schema: z.strictObject({}),
+  attachesTo: [{ kind: 'name-server', provider: 'gcp', parent: 'vpc', named: 'mechanism', otherwise: true }],
+  schema,
   sentences: {
     'gcp-resolver.route': 'The resolver of the network answers at {prefix}, from every machine.',
+    'gcp-resolver.forwarding': 'Answers to {prefix}, where forwarded questions come from, go to the resolver of the network.',
+    'gcp-resolver.entry': 'The inbound entry point {prefix} is the resolver of the network.',
+    'gcp-resolver.entry-outside-subnet': 'The entry point {address} of {server} lies outside its subnet {subnet} ({range}). Choose an address inside.',
+    'gcp-resolver.producer-without-resolver': 'The peering zone {zone} of {server} resolves as network {network} does, where no name server is drawn. Draw one there.',
+    'gcp-resolver.without-region': 'Forwarded questions of {server} need a subnet in the network, whose region they leave from. Draw one.',
     'gcp-resolver.default': 'The resolver answers into its network.',
     'gcp-resolver.address': 'The resolver of network {vpc} answers at {expected}, not at {address}. Correct the address.',
   },
-  problems: {
-    'name-server': ({ view, id, subject }) => subject.address === undefined || ip(subject.address) === RESOLVER_ADDRESS ? []
-      : [{ severity: 'error', code: 'gcp-resolver.address', element: id, field: 'address', facts: { vpc: view.nameOf(subject.parent ?? ''), expected: RESOLVER_ADDRESS, address: subject.address } }],
-  },
+  problems: { 'name-server': context => [...addressProblems(context), ...problemsOf(context)] },
   contribute: {
     place: {
       'name-server': ({ id, subject }) => {
         const device = plainDevice(deviceOf(id), id, 'name-server')
-        const route = { code: 'gcp-resolver.default', from: id, prefix: DEFAULT_V4, nextHop: { type: 'interface', interfaceId: interfaceOf(device.id, 'vpc') }, origin: 'default', preference: 0 } as const
+        const route = { code: 'gcp-resolver.default', from: id, prefix: DEFAULT_V4, nextHop: { type: 'interface', interfaceId: interfaceOf(device.id, 'vpc') }, origin: 'default', preference: 0, preferredSource: FORWARDING_SOURCE } as const
         const listeners = [PROTOCOLS.udp, PROTOCOLS.tcp].map(protocol => ({ protocol, ports: onePort(53), from: id }))
         return [
           { add: 'device', device: { ...device, tables: device.tables.map(table => ({ ...table, routes: [route] })), listeners } },
@@ -45,37 +54,40 @@ export const gcpResolver = defineMechanism({
       },
     },
     connect: {
-      'name-server': ({ view, id, subject }) => {
+      'name-server': ({ view, id, subject, config }) => {
         const vpc = elementId(subject.parent ?? '')
         const link = linkBetween(deviceOf(vpc), deviceOf(id))
         const mtuBytes = view.get(vpc, 'vpc')?.mtuBytes ?? VPC_MTU_BYTES
         const address = subject.address === undefined ? RESOLVER_ADDRESS : ip(subject.address)
         return [
           { add: 'interface', device: deviceOf(vpc), interface: plainInterface(interfaceOf(deviceOf(vpc), id), link, vpc, mtuBytes) },
-          { add: 'interface', device: deviceOf(id), interface: { ...plainInterface(interfaceOf(deviceOf(id), 'vpc'), link, id, mtuBytes), addresses: [{ address, length: 32 }] } },
+          { add: 'interface', device: deviceOf(id), interface: { ...plainInterface(interfaceOf(deviceOf(id), 'vpc'), link, id, mtuBytes), addresses: [address, FORWARDING_SOURCE, ...config.inbound.map(point => ip(point.address))].map(own => ({ address: own, length: 32 })) } },
         ]
       },
     },
     route: {
-      'name-server': ({ id, subject, network }) => {
+      'name-server': context => {
+        const { id, subject, network } = context
         const vpc = deviceOf(subject.parent ?? '')
         const prefix = hostCidr(subject.address === undefined ? RESOLVER_ADDRESS : ip(subject.address))
         // Machines only: what comes in by a gateway uses the main table, which does not know it.
         const tables = (network.devices.get(vpc)?.tables ?? []).filter(table => table.id !== tableOf(vpc, 'main'))
-        return tables.map(table => ({
+        return [...forwardingRoutes(context), ...entryRoutes(context), ...tables.map(table => ({
           add: 'route', device: vpc, table: table.id,
           route: { code: 'gcp-resolver.route', from: id, prefix, nextHop: { type: 'interface', interfaceId: interfaceOf(vpc, id) }, origin: 'resolver', preference: 0 },
-        }))
+        }) as const)]
       },
     },
     name: {
-      'name-server': ({ view, id, subject }) => {
+      'name-server': context => {
+        const { view, id, subject } = context
+        const ways = waysOf(context)
         const root = view.of('name-server').find(({ element }) => view.get(element.parent, 'internet'))?.id
         return [{
           add: 'name-server',
           nameServer: {
             id: nameServerOf(id), from: id, instances: [deviceOf(id)],
-            behaviour: { type: 'recursive', zones: zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...(root ? { root: nameServerOf(root) } : {}) },
+            behaviour: { type: 'recursive', zones: zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...(ways.length > 0 ? { ways } : {}), ...(root ? { root: nameServerOf(root) } : {}) },
             codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
           },
         }]

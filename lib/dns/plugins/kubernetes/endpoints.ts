@@ -2,7 +2,7 @@ import type { IpAddress } from '@/lib/net/ip-address'
 import { formatProtocol } from '@/lib/net/protocol'
 import type { ElementId } from '@/lib/net/element-id'
 import type { EndpointObject, PortObject } from '@/lib/network/cluster-objects'
-import type { Found, Item } from './find'
+import type { Found, Item } from './item'
 import type { NameParts } from './parse-name'
 import type { Stanza } from './stanza'
 
