@@ -10,7 +10,7 @@ import { fileZones } from './read'
 import { additionalOf, type Zone } from './zone'
 
 /** Plugins that may stand behind this one. Without any, a name outside its zones is refused. */
-const BEHIND: ReadonlySet<string> = new Set(['auto', 'secondary', 'etcd', 'loop', 'forward', 'grpc', 'erratic', 'whoami', 'nomad'])
+const BEHIND: ReadonlySet<string> = new Set(['view', 'auto', 'secondary', 'etcd', 'loop', 'forward', 'grpc', 'erratic', 'whoami', 'nomad'])
 
 /** Zones from master files. Source: coredns plugin/file (file.go, lookup.go, setup.go). */
 export const file: Plugin = {
