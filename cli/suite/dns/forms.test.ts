@@ -62,6 +62,14 @@ it.each([
     { qname: 'db.ns.svc.clusterset.local.', qtype: 'A', answers: [A('db.ns.svc.clusterset.local.', '192.0.2.1')], alsoAccept: [[A('db.ns.svc.clusterset.local.', '10.1.0.1')]] },
     { qname: 'db-0.db.ns.svc.clusterset.local.', qtype: 'A', rcode: 'NXDOMAIN' }),
   },
+  {
+    name: 'a service without ports has its address, but no SRV (object/service.go: port -1)', text: scenario('query', {
+      plugin: 'kubernetes', zones: ['cluster.local.'], namespaces: ['ns'], services: [{ name: 'bare', namespace: 'ns', type: 'ClusterIP', clusterIPs: ['10.96.0.1'], ports: [] }],
+    },
+    { qname: 'bare.ns.svc.cluster.local.', qtype: 'A', rcode: 'NOERROR', answers: [A('bare.ns.svc.cluster.local.', '10.96.0.1')] },
+    { qname: 'bare.ns.svc.cluster.local.', qtype: 'SRV', nodata: true },
+    { qname: '_http._tcp.bare.ns.svc.cluster.local.', qtype: 'SRV', rcode: 'NXDOMAIN' }),
+  },
   { name: 'keys of server blocks', text: scenario('zone-key', {}, { key: 'Example.ORG.:1053', valid: true, zones: ['example.org.'] }, { key: '10.0.0.0/15', valid: true, zones: ['0.10.in-addr.arpa.', '1.10.in-addr.arpa.'] }, { key: '.:', valid: false }) },
   { name: 'the longest zone', text: scenario('zone-choice', {}, { qname: 'a.b.example.', zones: ['.', 'example.', 'b.example.'], selected: 'b.example.' }, { qname: 'a.', zones: ['b.'], selected: '' }) },
   {
