@@ -13,6 +13,7 @@ export const cluster = z.strictObject({
   services: rangeOrReference('Service range'),
   pods: rangeOrReference('Pod range').optional(),
   domain: text('Cluster domain', 'cluster.local unless the cluster was made with another.').optional(),
+  clusterSet: text('Cluster set', 'Clusters of one set share the services that they export (multi-cluster services API).').optional(),
   network: mechanismChoice,
   dns: reference('DNS service', ['service'], 'The service whose address pods have as name server.').optional(),
   clusterDns: z.array(addressText('Name server')).max(3).meta({ title: 'Name servers of pods', description: "The kubelet's clusterDNS, where it is not the address of the DNS service: 169.254.20.10 of a NodeLocal DNSCache, say." }).optional(),
@@ -65,6 +66,10 @@ export const service = z.strictObject({
     name: text('Name').optional(), port: portNumber, targetPort: portNumber.optional(), protocol: z.enum(['tcp', 'udp', 'sctp']).optional(),
   })).max(64).optional(),
   publishNotReadyAddresses: z.boolean().optional(),
+  exported: z.strictObject({
+    created: z.int().min(0).max(9_999_999_999).meta({ title: 'Created', description: 'When it was exported, as a number: of exports of one name the oldest decides.' }).optional(),
+    address: addressText('Address in the cluster set').optional(),
+  }).meta({ title: 'Exported', description: 'A ServiceExport: the service is offered to the cluster set.' }).optional(),
 })
 
 export const apiServer = z.strictObject({
@@ -82,6 +87,7 @@ export const nameServer = z.strictObject({
   namespace: text('Namespace').optional(),
   pods: z.array(pod).max(100).meta({ title: 'Pods', description: 'Where it runs, inside a cluster.' }).optional(),
   address: addressText('Address', 'Where it answers, outside a cluster.').optional(),
+  host: reference('Machine', ['host'], 'Where it runs, outside a cluster, if it is no service of a cloud.').optional(),
   subnet: reference('Subnet', ['subnet'], 'Of a resolver endpoint: where its address is.').optional(),
   securityGroups: z.array(reference('Security group', ['security-group'])).max(16).meta({ title: 'Security groups', description: 'Of a resolver endpoint.' }).optional(),
   zones: z.array(z.strictObject({ zone: text('Zone'), records: z.array(record).max(1000) })).max(100).optional(),
