@@ -14,9 +14,6 @@ export function balanced(scenario: DnsScenario, count: number): DnsScenario {
     kinds.set(kind, [...(kinds.get(kind) ?? []), question])
   }
   const chosen: DnsQuestion[] = []
-  for (let at = 0; chosen.length < Math.min(count, scenario.questions.length); at++) for (const stock of kinds.values()) {
-    const question = stock[at]
-    if (question && chosen.length < count) chosen.push(question)
-  }
+  for (let at = 0; chosen.length < Math.min(count, scenario.questions.length); at++) chosen.push(...[...kinds.values()].flatMap(stock => stock.slice(at, at + 1)).slice(0, count - chosen.length))
   return { ...scenario, questions: chosen }
 }

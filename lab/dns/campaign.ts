@@ -2,7 +2,7 @@ import { balanced } from './balance'
 import { cover, newCoverage, type Coverage } from './coverage'
 import { drawScenario } from './generate/scenario'
 import { minimise } from './minimise'
-import { runScenario } from './run-scenario'
+import { runScenario, type CheckedQuestion } from './run-scenario'
 import { disagreementStory } from './story'
 import type { DnsScenario } from './scenario'
 
@@ -20,7 +20,7 @@ export interface CampaignOptions {
   readonly say: (line: string) => void
 }
 
-export interface Campaign { readonly passed: number; readonly failed: number; readonly undetermined: number; readonly scenarios: number; readonly coverage: Coverage }
+export interface Campaign { readonly passed: number; readonly failed: number; readonly undetermined: number; readonly examples: number; readonly generated: number; readonly coverage: Coverage }
 
 /** Drawn for each one that is asked. */
 const CANDIDATES = 6
@@ -28,31 +28,37 @@ const CANDIDATES = 6
 /** Given and generated scenarios until so many questions are compared. A Corefile that the real server refuses is a failure. */
 export async function runDnsCampaign({ questions, seed, given, each, binary, workers, tell, say }: CampaignOptions): Promise<Campaign> {
   const coverage = newCoverage()
-  const sum = { passed: 0, failed: 0, undetermined: 0, scenarios: 0 }
+  const sum = { passed: 0, failed: 0, undetermined: 0, examples: 0, generated: 0 }
   const waiting = [...given]
   let told = 0
-  const next = () => (sum.passed + sum.failed >= questions ? undefined : waiting.shift() ?? balanced(drawScenario(seed + sum.scenarios, each * CANDIDATES), each))
+  const next = () => {
+    if (sum.passed + sum.failed >= questions) return undefined
+    const example = waiting.shift()
+    if (example) sum.examples += 1
+    return example ?? balanced(drawScenario(seed + sum.generated++, each * CANDIDATES), each)
+  }
   const work = async (): Promise<void> => {
     for (let scenario = next(); scenario; scenario = next()) {
-      sum.scenarios += 1
       const result = await runScenario(scenario, binary)
-      if ('refused' in result) { sum.failed += 1; say(`${scenario.name}: refused\n${result.refused}\n${scenario.servers.map(({ corefile }) => corefile).join('\n')}`); continue }
+      if ('refused' in result) { sum.failed += 1; say(refusal(scenario, result.refused)); continue }
       cover(coverage, scenario, result.checked)
-      for (const { verdict, question } of result.checked) {
-        if (verdict.type === 'agree') sum.passed += 1
-        else if (verdict.type === 'undetermined') sum.undetermined += 1
-        else {
-          sum.failed += 1
-          say(`${scenario.name}: ${question.name} ${question.type}: ${verdict.differences.join('; ')}`)
-        }
-      }
-      const first = result.checked.find(({ verdict }) => verdict.type === 'differ')
-      if (!first || told >= tell) continue
-      told += 1
-      const minimal = await minimise(scenario, first.question, binary)
-      say(minimal ? disagreementStory(minimal.scenario, minimal.checked) : `${scenario.name}: did not differ again`)
+      for (const { verdict } of result.checked) sum[COUNTED[verdict.type]] += 1
+      const differing = result.checked.filter(({ verdict }) => verdict.type === 'differ')
+      for (const checked of differing) say(headline(scenario, checked))
+      if (differing[0] && told++ < tell) say(await smallestStory(scenario, differing[0], binary))
     }
   }
   await Promise.all(Array.from({ length: workers }, work))
   return { ...sum, coverage }
+}
+
+const COUNTED = { agree: 'passed', differ: 'failed', undetermined: 'undetermined' } as const
+
+const refusal = ({ name, servers }: DnsScenario, refused: string): string => `${name}: refused\n${refused}\n${servers.map(({ corefile }) => corefile).join('\n')}`
+
+const headline = ({ name }: DnsScenario, { question, verdict }: CheckedQuestion): string => `${name}: ${question.name} ${question.type}: ${verdict.type === 'differ' ? verdict.differences.join('; ') : ''}`
+
+async function smallestStory(scenario: DnsScenario, { question }: CheckedQuestion, binary: string): Promise<string> {
+  const minimal = await minimise(scenario, question, binary)
+  return minimal ? disagreementStory(minimal.scenario, minimal.checked) : `${scenario.name}: did not differ again`
 }

@@ -61,13 +61,13 @@ function sliceOf(service: ServiceObject, suffix: string, version: 4 | 6, endpoin
   const ports = own ?? service.ports.map(({ targetPort, ...port }) => ({ ...port, port: targetPort }))
   return {
     metadata: metadata(`${name}-${suffix}`, namespace, { 'kubernetes.io/service-name': name }), addressType: `IPv${version}`,
-    endpoints: endpoints.map(endpoint => endpointOf(endpoint, publishNotReadyAddresses, namespace)), ports: ports.map(portOf),
+    endpoints: endpoints.map(endpoint => endpointOf(endpoint, { namespace, publishNotReadyAddresses })), ports: ports.map(portOf),
   }
 }
 
 const portOf = ({ name, port, protocol }: PortObject) => ({ ...named(name), port, protocol: formatProtocol(protocol).toUpperCase() })
 
-function endpointOf({ address, hostname, podName, ready, zone }: EndpointObject, publishNotReadyAddresses: boolean, namespace: string) {
+function endpointOf({ address, hostname, podName, ready, zone }: EndpointObject, { namespace, publishNotReadyAddresses }: Pick<ServiceObject, 'namespace' | 'publishNotReadyAddresses'>) {
   return {
     addresses: [address], conditions: { ready: ready || publishNotReadyAddresses }, ...(hostname === undefined ? {} : { hostname }), ...(zone === undefined ? {} : { zone }),
     ...(podName === '' ? {} : { targetRef: { kind: 'Pod', name: podName, namespace } }),
@@ -84,6 +84,6 @@ function importedSlicesOf({ name, namespace, slices }: ServiceImportObject): rea
     const members = endpoints.filter(({ address }) => versionOf(address) === version)
     if (members.length === 0) return []
     const labels = { 'multicluster.kubernetes.io/service-name': name, 'multicluster.kubernetes.io/source-cluster': cluster }
-    return [{ metadata: metadata(`imported-${name}-${at}-v${version}`, namespace, labels), addressType: `IPv${version}`, endpoints: members.map(endpoint => endpointOf(endpoint, publishNotReadyAddresses, namespace)), ports: ports.map(portOf) }]
+    return [{ metadata: metadata(`imported-${name}-${at}-v${version}`, namespace, labels), addressType: `IPv${version}`, endpoints: members.map(endpoint => endpointOf(endpoint, { namespace, publishNotReadyAddresses })), ports: ports.map(portOf) }]
   }))
 }

@@ -72,9 +72,9 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   checks('the reverse path is never looked up with the mark', 'device.marksInReversePath ? packet.mark : 0', '0'),
   checks('IPv6 has a reverse-path filter', '|| versionOf(header.source) === 6) return true', ') return true'),
   checks('one\'s own address as a source is accepted', '  const own = versionOf(source) === 4 && (', '  const own = versionOf(source) === 5 && ('),
-  checks('the reverse path is looked for on any interface', "  const passed = best.some(({ nextHop }) => leadsOut(walk, run, nextHop, inInterface)) ||", '  const passed = best.length > 0 ||'),
-  checks('the reverse path is checked on the wrong interface', '  const mode = inInterface?.reversePathFilter', '  const mode = (walk.device.interfaces.find(item => item !== inInterface) ?? inInterface)?.reversePathFilter'),
-  checks('a loose reverse path is a strict one', "(mode === 'loose' && unicast", "(mode === ('never' as string) && unicast"),
+  checks('the reverse path is looked for on any interface', '  return best.some(({ nextHop }) => leadsOut(network, index, device, { nextHop, item })) ||', '  return best.length > 0 ||'),
+  checks('the reverse path is checked on the wrong interface', '{ device, item: inInterface, header,', '{ device, item: device.interfaces.find(one => one !== inInterface) ?? inInterface, header,'),
+  checks('a loose reverse path is a strict one', "(item.reversePathFilter === 'loose' && unicast", "(item.reversePathFilter === ('never' as string) && unicast"),
   checks('the reverse path of a forwarded packet ignores where it goes', 'inInterface: out?.id })\n', 'inInterface: undefined })\n'),
   // 5. mine
   delivery('an error counts whatever it quotes', '  return sent === null || tupleOf(about) === tupleOf(sent) ?', '  return sent === null || about !== null ?'),
@@ -150,7 +150,8 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   // 10. transmit
   transmission('the fabric lets any source out', "    if (port.check !== 'none' &&", "    if (port.check === ('never' as string) &&"),
   transmission('the fabric\'s filters on the way out are skipped', '    if (!passFilters(walk, run, { filters: port.filters', '    if (false && !passFilters(walk, run, { filters: port.filters'),
-  transmission('the next hop is ignored on a segment', 'claimants(run.network, run.index, link, out.id, nextHop ?? top(walk.packet).destination)', 'claimants(run.network, run.index, link, out.id, top(walk.packet).destination)'),
+  transmission('the next hop is ignored on a segment', '  const address = nextHop ?? top(walk.packet).destination', '  const address = top(walk.packet).destination'),
+  neighbours('who is asked for his address does not look at who asks', '  return reversePathPasses(network, index, { device, item, header: { source: address', '  return item.id !== null || reversePathPasses(network, index, { device, item, header: { source: address'),
   transmission('an absent neighbour is missed in silence', "failHere(walk, run, 'neighbor-unreachable')", "failHere(walk, run, 'neighbor-unreachable', 'silent')"),
   checks('a link that is down carries', '  if (link?.up && item.up !== false) return true', '  if (link) return true'),
   // notices and conversations

@@ -25,6 +25,9 @@ export function notModelled(code: Undetermined['code'], facts: Facts = {}): Repl
   return { type: 'not-modelled', undetermined: { code, facts } }
 }
 
+/** Aliases that lead a server in a circle: what it does depends on who follows them. */
+export const ALIAS_CIRCLE = 'dns.alias-circle'
+
 /** One step of a server, as its evidence. */
 export function step(context: ServerContext, actor: string, did: DnsStep['did'], more: { readonly facts?: Facts; readonly response?: Response; readonly exchange?: DnsStep['exchange'] } = {}): DnsStep {
   return { server: context.server.id, element: context.server.from, device: context.device, actor, did, facts: more.facts ?? {}, ...(more.response ? { response: more.response } : {}), ...(more.exchange ? { exchange: more.exchange } : {}) }
@@ -88,9 +91,10 @@ export function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => st
   return [...byKey.values()]
 }
 
-/** What two responses must have in common to be the same answer: the rcode and the set of records. */
-export function responseKey(response: Response): string {
-  return [response.truncated ? `${response.rcode} truncated` : response.rcode, ...response.answers.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()].join('\n')
+/** What two responses must have in common to be the same answer: the rcode, the flags, and the sets of records in answer and authority. */
+export function responseKey({ rcode, authoritative, truncated, recursionAvailable, answers, authority }: Response): string {
+  const flags = `${authoritative ? 'aa' : ''} ${truncated ? 'tc' : ''} ${recursionAvailable ? 'ra' : ''}`
+  return [rcode, flags, ...[answers, authority].flatMap(records => ['', ...records.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()])].join('\n')
 }
 
 const replyKey = (reply: Reply): string =>

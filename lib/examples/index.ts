@@ -24,6 +24,7 @@ import peeredNames from './peered-names.design.yaml' with { type: 'text' }
 import peeredNamesAksCustom from './peered-names.aks-custom.design.yaml' with { type: 'text' }
 import peeredNamesAksCustomServer from './peered-names.aks-custom-server.design.yaml' with { type: 'text' }
 import peeredNamesAliasIntoCluster from './peered-names.alias-into-cluster.design.yaml' with { type: 'text' }
+import peeredNamesClusterSet from './peered-names.cluster-set.design.yaml' with { type: 'text' }
 import peeredNamesGkeNoCoredns from './peered-names.gke-no-coredns.design.yaml' with { type: 'text' }
 import peeredNamesLoopMutual from './peered-names.loop-mutual.design.yaml' with { type: 'text' }
 import peeredNamesLoopSelf from './peered-names.loop-self.design.yaml' with { type: 'text' }
@@ -84,6 +85,7 @@ export const EXAMPLES: readonly Example[] = [
   example('peered-names.aks-custom', peeredNamesAksCustom),
   example('peered-names.aks-custom-server', peeredNamesAksCustomServer),
   example('peered-names.alias-into-cluster', peeredNamesAliasIntoCluster),
+  example('peered-names.cluster-set', peeredNamesClusterSet),
   example('peered-names.gke-no-coredns', peeredNamesGkeNoCoredns),
   example('peered-names.loop-mutual', peeredNamesLoopMutual),
   example('peered-names.loop-self', peeredNamesLoopSelf),

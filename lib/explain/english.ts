@@ -53,6 +53,7 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'dns.loop-mutual': '{elements} forward the zone of {name} to each other, so the question goes round until everybody gives up. Let one of them answer for it, or forward it elsewhere.',
   'dns.upstream-silent': '{elements} forwards {zone} to {upstream}, where nobody answers. Bring that server up, or forward to one that runs.',
   'dns.loopback-upstream': '{elements} forwards to {address}, which is the pod itself, and nothing listens there. Forward to an address of the network.',
+  'dns.alias-circle': 'The aliases behind {name} lead to each other, and the name server follows them by asking itself: it may stop, or die of it. Let one of them lead elsewhere.',
   'dns.file-not-given': 'The name server answers {zone} from a file that the design does not hold, so nobody can say what it answers. Put the file beside the Corefile.',
   'dns.client-unknown': 'The name server decides by the address of whoever asks, which is not known here. Ask as a client.',
   'dns.ndots-amplifies': 'The lookup of {name} took {queries} queries: with ndots:{ndots} the search list is walked first. Write a dot at its end, or lower ndots.',

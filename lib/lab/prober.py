@@ -21,6 +21,8 @@ STREAMS = (6, 132)
 ICMP_KINDS = {4: (8, 0), 6: (128, 129)}
 ERRORS = {4: {3, 11, 12}, 6: {1, 2, 3, 4}}
 MAGIC = 0x5057
+# So many packets that are no known probe's are kept to be looked at again.
+MOST_UNREAD = 20000
 
 
 class Namespaces:
@@ -81,6 +83,8 @@ class Reader:
         self.ids = ids
         self.udp = {}
         self.raw = set()
+        # A translator on the way may give a flow another source port: a SYN keeps its sequence number, which tells whose it is.
+        self.sequences, self.aliases = {}, {}
         for tunnel in tunnels:
             if tunnel['outerProtocol'] == 17:
                 self.udp[tunnel['port']] = tunnel.get('kernel', False)
@@ -116,15 +120,17 @@ class Reader:
                 inner = payload[8:]
                 return self.read(inner[22:] if self.udp.get(dport, self.udp.get(sport)) else self.unshimmed(inner), depth + 1)
             what = 'udp' if protocol == 17 else 'sctp' if protocol == 132 else self.segment(payload)
-            if sport in self.ids:
-                return (sport, 'f', what) + here
-            if dport in self.ids:
-                return (dport, 'r', what) + here
-            return None
+            if sport in self.ids or dport in self.ids:
+                if what == 'syn' and sport in self.ids:
+                    self.sequences[payload[4:8]] = sport
+                return ((sport, 'f', what) if sport in self.ids else (dport, 'r', what)) + here
+            return self.renumbered(payload, sport, dport, what, here)
         if protocol in (1, 58) and len(payload) >= 8:
             kind, code, number = payload[0], payload[1], struct.unpack('!H', payload[4:6])[0]
             request, reply = ICMP_KINDS[version]
             if kind in (request, reply):
+                own = self.marked(payload[8:])
+                number = number if own is None else own
                 return (number, 'f' if kind == request else 'r', 'echo') + here if number in self.ids else None
             if kind in ERRORS[version]:
                 about = self.read(payload[8:], depth)
@@ -135,6 +141,22 @@ class Reader:
         if payload[:2] == b'PW' and len(payload) >= 5:
             number = struct.unpack('!H', payload[2:4])[0]
             return (number, 'f' if payload[4:5] == b'q' else 'r', 'raw') + here if number in self.ids else None
+        return None
+
+    def marked(self, body):
+        """The number that a probe's own bytes carry."""
+        return struct.unpack('!H', body[2:4])[0] if body[:2] == b'PW' and len(body) >= 5 else None
+
+    def renumbered(self, payload, sport, dport, what, here):
+        """A packet whose port is not the probe's: by its bytes, or by the sequence number of the SYN that began it."""
+        if what == 'udp':
+            number = self.marked(payload[8:])
+            return (number, 'f' if payload[12:13] == b'q' else 'r', what) + here if number in self.ids else None
+        if what == 'syn' and payload[4:8] in self.sequences:
+            self.aliases[sport] = self.sequences[payload[4:8]]
+        for port, way in ((sport, 'f'), (dport, 'r')):
+            if port in self.aliases:
+                return (self.aliases[port], way, what) + here
         return None
 
     def unshimmed(self, data):
@@ -162,7 +184,7 @@ def checksum(data):
 class Taps:
     """Every packet that enters or leaves a device at its outermost interfaces: after its own filters on the way out, before them on the way in."""
     def __init__(self, spaces, watched, reader):
-        self.reader, self.sockets, self.events = reader, {}, []
+        self.reader, self.sockets, self.events, self.unread = reader, {}, [], []
         for name, interfaces in watched.items():
             spaces.enter(name)
             tap = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
@@ -189,9 +211,22 @@ class Taps:
                 continue
             data = data[14:]
             found = self.reader.read(data)
-            if found:
-                at = struct.unpack('qq', ancillary[0][2][:16]) if ancillary else (0, 0)
-                self.events.append((at[0] * 1000000000 + at[1], name, interface, 'out' if kind == PACKET_OUTGOING else 'in', total_length(data)) + found)
+            if not found and len(self.unread) < MOST_UNREAD:
+                self.unread.append((ancillary, name, interface, kind, data))
+            self.keep(found, ancillary, name, interface, kind, data)
+
+    def keep(self, found, ancillary, name, interface, kind, data):
+        if found:
+            at = struct.unpack('qq', ancillary[0][2][:16]) if ancillary else (0, 0)
+            self.events.append((at[0] * 1000000000 + at[1], name, interface, 'out' if kind == PACKET_OUTGOING else 'in', total_length(data)) + found)
+
+    def read_again(self):
+        """What nobody knew at first, once all is known: the taps are not read in the order of time."""
+        for _ in range(2):
+            for ancillary, name, interface, kind, data in self.unread:
+                self.reader.read(data)
+        for ancillary, name, interface, kind, data in self.unread:
+            self.keep(self.reader.read(data), ancillary, name, interface, kind, data)
 
     def close(self):
         for tap, _, _ in self.sockets.values():
@@ -549,8 +584,9 @@ class Prober:
         end.setblocking(False)
         self.clients[probe['id']] = end
         level = socket.IPPROTO_IPV6 if six else socket.IPPROTO_IP
-        end.setsockopt(level, IPV6_RECVERR if six else IP_RECVERR, 1)
         if protocol not in STREAMS:
+            # To an open connection errors are advisory only where nobody asks for them (tcp_v4_err).
+            end.setsockopt(level, IPV6_RECVERR if six else IP_RECVERR, 1)
             mode = (PROBE if probe['ignoresLearnedMtu'] else DO) if probe['df'] else DONT
             end.setsockopt(level, IPV6_MTU_DISCOVER if six else IP_MTU_DISCOVER, mode)
         if 'ttl' in probe:
@@ -688,6 +724,7 @@ class Prober:
             self.finish(self.probes[number], {'sees': 'timeout'})
         for fd in list(self.taps.sockets):
             self.taps.drain(fd)
+        self.taps.read_again()
         self.close()
         for event in sorted(self.taps.events):
             self.results[event[5]].setdefault('events', []).append([event[0] // 1000, *event[1:5], *event[6:]])

@@ -120,11 +120,11 @@ it('a router\'s own too-big about a packet that it is yet to translate belongs t
 })
 
 it('a datagram in fragments is refused in silence where nothing puts it together: its checksum cannot be verified, where it is (nf_send_unreach, nf_reject_verify_csum; seed 305 probe 42)', () => {
-  const refusing = (stateful: boolean) => changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful, otherwise: 'accept' })] })
-  const asked = (stateful: boolean, protocol: number = PROTOCOLS.udp) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: refusing(stateful) }), udp({ sizeBytes: 1430, dontFragment: false, protocol }))
-  expect(asked(false)).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
-  expect(asked(true)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
-  expect(asked(false, PROTOCOLS.sctp)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+  const refusing = (kind: 'stateless' | 'stateful') => changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful: kind === 'stateful', otherwise: 'accept' })] })
+  const asked = (kind: 'stateless' | 'stateful', protocol: number = PROTOCOLS.udp) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: refusing(kind) }), udp({ sizeBytes: 1430, dontFragment: false, protocol }))
+  expect(asked('stateless')).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
+  expect(asked('stateful')).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+  expect(asked('stateless', PROTOCOLS.sctp)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
 })
 
 describe('a one-to-one mapping by flow (nft(8), snat prefix)', () => {
@@ -165,5 +165,26 @@ describe('a stranger\'s reset may end the connection (RFC 9293 section 3.10.7.1;
   it('or the stranger is silent', () => {
     const network = chain({ router: changed({ ...masquerading, notices: 'silent' }), server: { routes: ['0.0.0.0/0 via 198.51.100.1', '198.51.100.1/32 via 198.51.100.2'] } }, [{ id: 'second', interfaces: { wan: 'wan 198.51.100.2/24' }, ...changed(masquerading) }])
     expect(told(network)).toMatchObject({ disposition: 'delivered-elsewhere', clientSees: 'timeout' })
+  })
+})
+
+describe('a packet that was translated and comes by the translator again (get_unique_tuple; seeds 11, 19, 25, 65)', () => {
+  // The router sends the client's packet to a second one, which sends it back; only then does it go to the server.
+  const round = policy('router', { round: ['0.0.0.0/0 via 198.51.100.2 dev wan', '::/0 via 2001:db8:2::2 dev wan'] }, [{ match: { inInterfaces: [interfaceOf(deviceOf('router'), 'lan')] } }])
+  const twice = (action: Parameters<typeof nat>[1], server: object = {}) => chain({
+    router: { change: device => ({ ...round.change(device), nat: [nat('postrouting', action, { sources: { cidrs: [cidr('192.0.2.0/24'), cidr('2001:db8:1::/64')] } })] }) }, server,
+  }, [{ id: 'second', interfaces: { wan: 'wan 198.51.100.2/24 2001:db8:2::2/64' }, routes: ['198.51.100.20/32 via 198.51.100.1', '203.0.113.0/24 via 198.51.100.1', '2001:db8:2::20/128 via 2001:db8:2::1'] }])
+  const mapping = { type: 'source-prefix', inside: cidr('192.0.2.0/24'), outside: cidr('203.0.113.0/24'), byFlow: true } as const
+
+  it('is a flow of its own with another source port, so that the answer finds its way back through both', () => {
+    const made = converse(twice(mapping, { routes: ['203.0.113.0/24 via 198.51.100.1'] }), udp())
+    const ports = made.forward[0]?.hops.flatMap(hop => hop.steps.flatMap(step => (step.type === 'translate' ? [`${step.after.source} ${step.after.sourcePort === step.before.sourcePort ? 'same' : 'other'} port`] : [])))
+    expect(ports).toEqual(['203.0.113.10 same port', '203.0.113.10 other port'])
+  })
+  it('its answer comes back to the translator\'s own address and not to the client (in IPv6, which does not mind its own source)', () => {
+    expect(told(twice({ type: 'masquerade' }), overV6(udp()))).toMatchObject({ reachability: 'unreachable', by: ['server'], clientSees: 'timeout' })
+  })
+  it('a ping gets another identifier in the same way', () => {
+    expect(told(twice({ type: 'masquerade' }), overV6(ping()))).toMatchObject({ reachability: 'unreachable', by: ['server'], clientSees: 'timeout' })
   })
 })

@@ -1,3 +1,4 @@
+import { keepAnswersApart } from './clash'
 import { owns, reversePathHolds, sourceHolds, spoof } from './checks'
 import { deliver } from './delivery'
 import { passFilters } from './filtering'
@@ -67,6 +68,7 @@ function arrive(walk: Walk, run: Run): void {
 /** 5. Mine: local-in filters, then a tunnel's end, or a listener, or refusal. */
 function receiveLocally(walk: Walk, run: Run): void {
   if (!passFilters(walk, run, { filters: walk.device.filters, hook: 'local-in', tracker: walk.device.tracker, inInterface: walk.inInterface?.id })) return
+  keepAnswersApart(walk)
   confirmTracked(walk)
   restoreSource(walk)
   const end = tunnelFor(walk.device, walk.packet)
@@ -104,6 +106,7 @@ function forward(walk: Walk, run: Run): void {
 /** 8-10. Source translation, the flow is remembered, MTU, egress filters, then into a tunnel or out by the port. */
 function leave(walk: Walk, run: Run, way: Way): void {
   translateSource(walk, run, way, branch => {
+    keepAnswersApart(branch)
     confirmTracked(branch)
     clampSegmentSize(branch, run, way)
     if (!fits(branch, run, way)) return

@@ -16,13 +16,13 @@ export function rewrite(walk: Walk, kind: 'source' | 'destination', after: Heade
 export const withPort = (port: number | undefined, key: 'sourcePort' | 'destinationPort') => port === undefined ? {} : { [key]: port }
 
 /** The destination that tracking prescribes: of a reply the original source, of a later packet the target chosen for the first. */
-export function trackedDestination(header: Header, flow: TrackedFlow, direction: 'original' | 'reply'): Header {
+export function trackedDestination({ destinationPort, ...header }: Header, flow: TrackedFlow, direction: 'original' | 'reply'): Header {
   const to = direction === 'reply' ? { address: flow.original.source, port: flow.original.sourcePort } : { address: flow.reply.source, port: flow.reply.sourcePort }
-  return { ...header, destination: to.address, ...withPort(header.destinationPort === undefined ? undefined : to.port, 'destinationPort') }
+  return { ...header, destination: to.address, ...withPort(destinationPort === undefined ? undefined : to.port, 'destinationPort') }
 }
 
 /** The source that tracking prescribes: of a reply the address that was asked, of a later packet the one chosen for the first. */
-export function trackedSource(header: Header, flow: TrackedFlow, direction: 'original' | 'reply'): Header {
+export function trackedSource({ sourcePort, ...header }: Header, flow: TrackedFlow, direction: 'original' | 'reply'): Header {
   const to = direction === 'reply' ? { address: flow.original.destination, port: flow.original.destinationPort } : { address: flow.reply.destination, port: flow.reply.destinationPort }
-  return { ...header, source: to.address, ...withPort(header.sourcePort === undefined ? undefined : to.port, 'sourcePort') }
+  return { ...header, source: to.address, ...withPort(sourcePort === undefined ? undefined : to.port, 'sourcePort') }
 }

@@ -47,14 +47,15 @@ function mainServer(draw: Draw, upstreams: readonly string[]): ScenarioServer {
   const usual = draw.chance(50)
   const zones = [...(usual || draw.chance(85) ? ['.'] : []), ...draw.some(ZONES, usual ? 0 : 1, usual ? 1 : 3)]
   const blocks = zones.flatMap(zone => {
-    const viewed = draw.chance(12) ? [block(`${zone}:${PORT}`, address, [view(draw), ...chain(draw, zone, upstreams, files, false)])] : []
-    return [...viewed, block(`${zone}:${PORT}`, address, chain(draw, zone, upstreams, files, usual && zone === '.'))]
+    const viewed = draw.chance(12) ? [block(`${zone}:${PORT}`, address, [view(draw), ...chain(draw, zone, upstreams, files, 'any')])] : []
+    return [...viewed, block(`${zone}:${PORT}`, address, chain(draw, zone, upstreams, files, usual && zone === '.' ? 'usual' : 'any'))]
   })
   return { id: 'dns', address, corefile: blocks.join(''), files }
 }
 
 /** The lines of a block (a `usual` one watches a cluster and forwards the rest), in any order: which does not matter, except among several of one plugin. */
-function chain(draw: Draw, zone: string, upstreams: readonly string[], files: Record<string, string>, usual: boolean): readonly string[] {
+function chain(draw: Draw, zone: string, upstreams: readonly string[], files: Record<string, string>, shape: 'usual' | 'any'): readonly string[] {
+  const usual = shape === 'usual'
   const named = /^[0-9]+\./.test(zone) || zone === 'in-addr.arpa' ? '.' : zone
   const some = (percent: number, ...lines: readonly string[]) => (draw.chance(percent) ? lines : [])
   const watched = draw.below(usual ? 60 : 100)

@@ -13,6 +13,7 @@ export const cluster = z.strictObject({
   services: rangeOrReference('Service range'),
   pods: rangeOrReference('Pod range').optional(),
   domain: text('Cluster domain', 'cluster.local unless the cluster was made with another.').optional(),
+  clusterSet: text('Cluster set', 'Clusters of one set share the services that they export (multi-cluster services API).').optional(),
   network: mechanismChoice,
   dns: reference('DNS service', ['service'], 'The service whose address pods have as name server.').optional(),
   clusterDns: z.array(addressText('Name server')).max(3).meta({ title: 'Name servers of pods', description: "The kubelet's clusterDNS, where it is not the address of the DNS service: 169.254.20.10 of a NodeLocal DNSCache, say." }).optional(),
@@ -65,6 +66,10 @@ export const service = z.strictObject({
     name: text('Name').optional(), port: portNumber, targetPort: portNumber.optional(), protocol: z.enum(['tcp', 'udp', 'sctp']).optional(),
   })).max(64).optional(),
   publishNotReadyAddresses: z.boolean().optional(),
+  exported: z.strictObject({
+    created: z.int().min(0).max(9_999_999_999).meta({ title: 'Created', description: 'When it was exported, as a number: of exports of one name the oldest decides.' }).optional(),
+    address: addressText('Address in the cluster set').optional(),
+  }).meta({ title: 'Exported', description: 'A ServiceExport: the service is offered to the cluster set.' }).optional(),
 })
 
 export const apiServer = z.strictObject({

@@ -1,10 +1,10 @@
 import { unreachable } from '@/lib/net/unreachable'
 import { PLAIN_DATAGRAM_BYTES } from '@/lib/dns/message-size'
-import { step } from '@/lib/dns/response'
+import { ALIAS_CIRCLE, notModelled, step } from '@/lib/dns/response'
 import type { Answering, Cause, Served, ServerContext, Session } from '@/lib/dns/served'
 import type { Query } from '@/lib/network/resolution'
 import { serveCorefile } from './corefile'
-import { aliasPoint, askOneself, hasPassed, loopCauses, loopsAtStart, wayPoint } from './loops'
+import { aliasPoint, askOneself, hasPassed, isAliasCircle, loopCauses, loopsAtStart, wayPoint } from './loops'
 import { servePublic } from './public'
 import { serveRecursive } from './recursive'
 import { serveAs } from './as'
@@ -18,13 +18,15 @@ const MAX_DEPTH = 16
  * What a name server says to a query, by its behaviour.
  *
  * A question that comes back to a server that is still waiting for its answer is a loop: in reality it goes round until everybody's
- * patience ends, so the server that notices it here stays silent. Source: coredns plugin/loop README; RFC 1034 section 5.3.1 (bounded work).
+ * patience ends, so the server that notices it here stays silent. Aliases that lead a server in a circle, with no packet between, are another
+ * matter: some plugins stop, others go on until the process dies. Source: coredns plugin/loop README, plugin/pkg/upstream (no bound),
+ * plugin/file/lookup.go (bounded); RFC 1034 section 5.3.1 (bounded work).
  */
 export function answerQuery(session: Session, answering: Answering): Served {
   const { query, trail } = answering
   const here = wayPoint(answering)
   const context = contextOf(session, answering, here)
-  if (hasPassed(trail, here)) return { replies: [{ type: 'silent', causes: loopCauses(trail, here, session.network) }], steps: [step(context, 'loop', 'failed', { facts: { name: query.name } })] }
+  if (hasPassed(trail, here)) return { replies: [isAliasCircle(trail, here) ? notModelled(ALIAS_CIRCLE, { name: query.name }) : { type: 'silent', causes: loopCauses(trail, here, session.network) }], steps: [step(context, 'loop', 'failed', { facts: { name: query.name } })] }
   if (trail.length >= MAX_DEPTH) return { replies: [{ type: 'silent', causes: [] }], steps: [step(context, 'loop', 'failed', { facts: { name: query.name } })] }
   if (endsAtStart(session, answering)) return { replies: [{ type: 'silent', causes: [endedCause(session, answering)] }], steps: [step(context, 'loop', 'failed', { facts: { started: 'no' } })] }
   return serve(query, context)

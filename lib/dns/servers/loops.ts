@@ -9,20 +9,23 @@ import { blocksOf } from './corefile-blocks'
 const ALIAS = ' alias'
 
 /** A question at a process, as a point of a way. */
-export const wayPoint = ({ server, device, query }: Pick<Answering, 'server' | 'device' | 'query'>): string => `${server.id} ${device} ${query.name} ${query.type} ${query.class ?? 'IN'}`
+export const wayPoint = ({ server, device, port, query }: Pick<Answering, 'server' | 'device' | 'port' | 'query'>): string => `${server.id} ${device}:${port} ${query.name} ${query.type} ${query.class ?? 'IN'}`
 export const aliasPoint = (point: string): string => `${point}${ALIAS}`
 
 /** Whether a way has come by here before. */
 export const hasPassed = (trail: readonly string[], point: string): boolean => trail.includes(point) || trail.includes(aliasPoint(point))
 
-/** Why a question came back: servers that forward to each other, or one to itself. Aliases that lead in a circle are nobody's configuration. Source: coredns plugin/loop README. */
+const roundOf = (trail: readonly string[], point: string): readonly string[] => trail.slice(trail.findLastIndex(entry => entry === point || entry === aliasPoint(point)))
+
+/** Whether a question came back without a packet: aliases that a server follows by asking itself lead to each other. */
+export const isAliasCircle = (trail: readonly string[], point: string): boolean => roundOf(trail, point).every(entry => entry.endsWith(ALIAS))
+
+/** Why a question came back: servers that forward to each other, or one to itself. Source: coredns plugin/loop README. */
 export function loopCauses(trail: readonly string[], point: string, network: Network): readonly Cause[] {
-  const round = trail.slice(trail.findLastIndex(entry => entry === point || entry === aliasPoint(point)))
-  const servers = [...new Set(round.map(entry => entry.split(' ')[0] as NameServerId))].flatMap(id => network.nameServers.get(id) ?? [])
-  const [first] = servers
-  if (!first || !trail.includes(point) || round.every(entry => entry.endsWith(ALIAS))) return []
+  const servers = [...new Set(roundOf(trail, point).map(entry => entry.split(' ')[0] as NameServerId))].flatMap(id => network.nameServers.get(id) ?? [])
   const elements = [...new Set(servers.map(({ from }) => from))]
-  return [{ type: 'configured', place: first.from, why: { code: elements.length > 1 ? 'dns.loop-mutual' : 'dns.loop-self', elements } }]
+  const [first] = elements
+  return first === undefined ? [] : [{ type: 'configured', place: first, why: { code: elements.length > 1 ? 'dns.loop-mutual' : 'dns.loop-self', elements } }]
 }
 
 /** What the `loop` plugin asks its own server once, when it starts: a name that nobody has, in the first zone of its block. */

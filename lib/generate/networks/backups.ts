@@ -45,5 +45,17 @@ export function addProxyArp(sketch: Sketch, random: Random): void {
   sketch.features.add('proxy ARP')
 }
 
+/** A host looks on its own wire for an address that its router has on another. Source: ip-sysctl.rst, arp_ignore 0 (the weak host model of RFC 1122 section 3.3.4.2). */
+export function askOnWrongWire(sketch: Sketch, random: Random): void {
+  const host = pick(random, hostsOf(sketch))
+  const wire = host.ports[0]?.wire
+  const away = wire ? routersOn(sketch, wire).flatMap(({ ports }) => ports.filter(port => port.wire.kind === 'transit')) : []
+  if (away.length === 0) return
+  const { wire: { prefixes: { 4: prefix } }, addresses: { 4: address } } = pick(random, away)
+  if (!prefix || address === undefined) return
+  host.config.routes.push({ to: formatCidr(prefix), dev: 'eth0' })
+  sketch.translated.push({ address, from: host }, { address, port: 22, protocol: 'tcp', from: host })
+}
+
 const sameRange = ({ wire }: Machine['ports'][number], other: Machine['ports'][number]['wire']): boolean =>
   Object.values(wire.prefixes).some(one => Object.values(other.prefixes).some(two => formatCidr(one) === formatCidr(two)))

@@ -37,6 +37,17 @@ function watching(sketch: Sketch, random: Random, router: Machine): ChainSketch 
   }
 }
 
+/** What is asked for and what answers it, as a filter without a memory lists them. Source: the rules of a stateless network ACL. */
+const BOTH_WAYS = [{ traffic: ['tcp/80', 'tcp/443', 'udp/53', 'udp/5000'] }, { traffic: ['tcp', 'udp'], sport: ['80', '443', '53', '5000'] }, { traffic: ['icmp', 'icmpv6'] }] as const
+
+/** A router without any state lets questions and answers pass by their ports, which later fragments do not have. */
+export function listPorts(sketch: Sketch, random: Random): void {
+  const able = routersOf(sketch).filter(({ config: { nat, chains } }) => nat.length === 0 && chains.forward === undefined)
+  if (able.length === 0) return
+  const router = pick(random, able)
+  router.config.chains.forward = { stateful: false, policy: 'drop', rules: BOTH_WAYS.filter(() => !chance(random, 10)).map(rule => ({ ...rule, verdict: 'accept' })) }
+}
+
 /** Connections are cut once they stand: whoever has been let in is reset, refused or ignored when he goes on. */
 export function cutConnections(sketch: Sketch, random: Random): void {
   const port = pick(random, routersOf(sketch).flatMap(router => router.ports.filter(({ wire }) => wire.kind === 'lan').map(own => ({ router, name: own.name }))))

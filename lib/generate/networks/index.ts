@@ -1,8 +1,8 @@
 import type { Design } from '@/lib/design/design'
 import { randomFrom, type Random } from '@/lib/generate/random'
 import { chance } from './choose'
-import { addBackups, addProxyArp, limitPaths } from './backups'
-import { cutConnections, guardOneWay, passTwice } from './firewalls'
+import { addBackups, addProxyArp, askOnWrongWire, limitPaths } from './backups'
+import { cutConnections, guardOneWay, listPorts, passTwice } from './firewalls'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
 import { addHostGateway, addOwnBlackholes, addOwnTranslations, addSourceRules, preferSources } from './own-packets'
 import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat, hideEverything } from './policies'
@@ -77,6 +77,7 @@ function addChoices(sketch: Sketch, random: Random): void {
   often(sketch, random, 20, addOwnBlackholes)
   often(sketch, random, 20, addBackups)
   if (sketch.versions.includes(4)) often(sketch, random, 20, addProxyArp)
+  if (sketch.versions.includes(4)) often(sketch, random, 15, askOnWrongWire)
 }
 
 function addTranslations(sketch: Sketch, random: Random): void {
@@ -92,6 +93,7 @@ function addRefusals(sketch: Sketch, random: Random): void {
   often(sketch, random, 15, passTwice)
   often(sketch, random, 80, guardOneWay)
   often(sketch, random, 30, cutConnections)
+  often(sketch, random, 25, listPorts)
   often(sketch, random, 15, leaveUntracked)
   often(sketch, random, 50, addSmallMtus)
   often(sketch, random, 15, limitPaths)

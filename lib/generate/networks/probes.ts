@@ -47,7 +47,7 @@ function drawProbe(sketch: Sketch, random: Random): Probe | undefined {
   const common = { from: from.id, destination: target.address, sizeBytes, ...(chance(random, 8) ? { ttl: pick(random, [1, 1, 2, 2, 3, 4]) } : {}), ...sourceOf(from, version, random) }
   switch (target.protocol === undefined ? random.below(5) : target.protocol === 'tcp' ? 0 : 2) {
     case 0: case 1: return { ...common, protocol: PROTOCOLS.tcp, destinationPort: target.port ?? portOf(open, 'tcp', random), dontFragment: true }
-    case 2: case 3: return { ...common, protocol: PROTOCOLS.udp, destinationPort: target.port ?? portOf(open, 'udp', random), dontFragment: version === 6 || chance(random, 80) }
+    case 2: case 3: return { ...common, protocol: PROTOCOLS.udp, destinationPort: target.port ?? portOf(open, 'udp', random), dontFragment: version === 6 || chance(random, 65) }
     default: return { ...common, protocol: version === 4 ? PROTOCOLS.icmp : PROTOCOLS.icmpv6, dontFragment: version === 6 || chance(random, 60) }
   }
 }

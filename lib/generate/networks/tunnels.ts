@@ -53,10 +53,10 @@ function write(sketch: Sketch, random: Random, { ends, kind, outside, version, r
   const n = sketch.tunnels.length + 1
   const inside = [1, 2].map(nth => insideOf(sketch, n, nth)) as unknown as TunnelSketch['inside']
   const addresses = inside.map(side => Object.values(side).map(address => `${address}/${String(address).includes(':') ? 64 : 30}`))
-  // One in five takes more than fits, so that the outer packet is cut up or lost.
+  // One in three takes more than fits, so that the outer packet is cut up or lost.
   const fits = 1500 - room - ROOM[kind][version]
-  const mtuBytes = chance(random, 20) ? Math.min(1500, fits + pick(random, [20, 60])) : fits
-  const df = kind === 'wireguard' ? {} : { outerDf: pick(random, ['clear', 'clear', 'set', 'copy']) }
+  const mtuBytes = chance(random, 35) ? Math.min(1500, fits + pick(random, [20, 60])) : fits
+  const df = kind === 'wireguard' ? {} : { outerDf: pick(random, ['clear', 'set', 'set', 'copy']) }
   const key = kind === 'vxlan' || kind === 'geneve' ? { vni: 40 + n } : kind === 'gre' ? { key: n } : kind === 'wireguard' ? { port: 51820 + n } : kind === 'openvpn' ? { port: 1194 + n } : {}
   const allowed = kind === 'wireguard' && chance(random, 35) ? { allowedIps: allowedIps(sketch, random, { ends, inside }) } : {}
   const tunnel: TunnelSketch = {

@@ -1,3 +1,4 @@
+import { versionOf, type IpVersion } from '@/lib/net/ip-address'
 import type { Device, Interface } from '@/lib/network/device'
 import type { Network } from '@/lib/network/network'
 import type { Marking } from '@/lib/network/marking'
@@ -24,13 +25,14 @@ export function silenceChains(device: Device, table: TableDraft): void {
   const loud = device.interfaces.filter(item => item.sendsTooBig).map(item => item.mtuBytes)
   const tooBig = [...new Set(quiet)].filter(mtu => !loud.includes(mtu))
   const drop = (what: string, means: string) => ruleText(what, table.counted(means), 'drop')
+  const own = (version: IpVersion) => [device.interfaces.flatMap(item => item.addresses.map(({ address }) => address)).filter(address => versionOf(address) === version).join(', ')].filter(text => text !== '')
   table.chain({
     name: 'silence', base: { type: 'filter', hook: 'output', priority: 300 },
     rules: [
       ...(device.notices === 'silent' ? [
         // It is silent to others; its own senders learn that a neighbour is missing by an error that it sends to itself.
-        ruleText('oifname "lo" icmp type destination-unreachable icmp code 1', table.counted('own ICMP errors'), 'accept'),
-        ruleText('oifname "lo" icmpv6 type destination-unreachable icmpv6 code 3', table.counted('own ICMPv6 errors'), 'accept'),
+        ...own(4).map(addresses => ruleText(`ip daddr { ${addresses} } icmp type destination-unreachable icmp code 1`, table.counted('own ICMP errors'), 'accept')),
+        ...own(6).map(addresses => ruleText(`ip6 daddr { ${addresses} } icmpv6 type destination-unreachable icmpv6 code 3`, table.counted('own ICMPv6 errors'), 'accept')),
         drop('icmp type { destination-unreachable, time-exceeded } icmp code != 4', 'silent: ICMP errors'),
         drop('icmpv6 type { destination-unreachable, time-exceeded }', 'silent: ICMPv6 errors'),
         drop('meta l4proto tcp tcp flags & rst == rst', 'silent: resets'),

@@ -116,6 +116,12 @@ describe('problems', () => {
     { name: 'a service in another namespace than its workload (kubernetes.io, Service: selectors are namespaced)', changes: { 'db-svc': { namespace: 'default' } }, code: 'kubernetes.namespaces-differ', element: 'db-svc', field: 'namespace' },
     { name: 'a service for a workload of another cluster', changes: { ...other, far: { kind: 'service', parent: 'cluster-2', type: 'Headless', workload: 'db' } }, code: 'kubernetes.workload-of-another-cluster', element: 'far', field: 'workload' },
     { name: 'an external name that is none', changes: { 'db-svc': { type: 'ExternalName' } }, code: 'kubernetes.no-external-name', element: 'db-svc', field: 'externalName' },
+    { name: 'an export that no cluster set takes', changes: { 'db-svc': { exported: {} } }, code: 'kubernetes.export-without-cluster-set', element: 'db-svc', field: 'exported' },
+    { name: 'an external name that is exported (KEP-1645: InvalidServiceType)', changes: { 'db-svc': { type: 'ExternalName', externalName: 'db.example.org', exported: {} } }, code: 'kubernetes.export-of-external-name', element: 'db-svc', field: 'exported' },
+    {
+      name: 'an export of another form than the older one (KEP-1645: TypeConflict)', code: 'kubernetes.export-type-conflict', element: 'db-svc', field: 'exported',
+      changes: { ...other, 'cluster-2': { ...other['cluster-2'], clusterSet: 'set' }, cluster: { clusterSet: 'set' }, 'db-svc': { exported: { created: 2 } }, far: { kind: 'service', parent: 'cluster-2', name: 'cassandra', namespace: 'db', type: 'ClusterIP', address: '172.21.0.10', ports: [{ port: 7000 }], exported: { created: 1 } } },
+    },
     { name: 'no DNS service', changes: { cluster: { dns: undefined } }, code: 'kubernetes.no-dns-service', element: 'cluster', field: 'dns' },
     {
       name: 'a service range of another network', code: 'kubernetes.range-of-another-network', element: 'cluster', field: 'services',

@@ -1,14 +1,9 @@
 import type { Context } from '@/lib/mechanisms/types'
-import { clusterPods, endpointsOf, namespaceOf, type PlacedPod } from '@/lib/design/clusters'
-import type { ElementOf } from '@/lib/design/design'
-import type { DesignView } from '@/lib/design/view'
-import type { ElementId } from '@/lib/net/element-id'
-import { ip } from '@/lib/net/ip-address'
-import { PROTOCOLS } from '@/lib/net/protocol'
+import { clusterPods } from '@/lib/design/clusters'
 import type { Addition } from '@/lib/network/addition'
-import type { EndpointObject, ServiceObject } from '@/lib/network/cluster-objects'
 import { clusterObjectsOf, podDevice } from '@/lib/network/names'
-import { podName } from './pod-name'
+import { importsOf } from './imports'
+import { nameOfPod, serviceObject } from './service-object'
 
 /** Namespaces that every cluster has. Source: kubernetes.io, "Namespaces", initial namespaces. */
 const ALWAYS = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
@@ -19,34 +14,6 @@ export function clusterObjects({ view, id }: Context<'cluster', unknown>): reado
   const services = view.childrenOf(id, 'service').map(service => serviceObject(view, service.id, service.element))
   const pods = placed.map(pod => ({ from: pod.owner, device: podDevice(pod.owner, pod.index), name: nameOfPod(view, pod), namespace: pod.namespace, addresses: [pod.address] }))
   const namespaces = [...new Set([...ALWAYS, ...services.map(service => service.namespace), ...pods.map(pod => pod.namespace)])].sort()
-  return [{ add: 'cluster-objects', objects: { id: clusterObjectsOf(id), from: id, namespaces, services, pods } }]
-}
-
-const controllerOf = (view: DesignView, owner: ElementId) => view.get(owner, 'workload')?.controller ?? 'Deployment'
-const nameOfPod = (view: DesignView, pod: PlacedPod) => podName(controllerOf(view, pod.owner), view.nameOf(pod.owner), pod.index)
-
-function serviceObject(view: DesignView, id: ElementId, service: ElementOf<'service'>): ServiceObject {
-  const governs = governingService(view, service.workload) === id
-  const endpoints = service.type === 'ExternalName' ? [] : endpointsOf(view, service).map((pod): EndpointObject => ({
-    from: pod.owner, device: podDevice(pod.owner, pod.index), address: pod.address, podName: nameOfPod(view, pod), ready: pod.ready,
-    ...governs ? { hostname: nameOfPod(view, pod) } : {},
-  }))
-  return {
-    from: id, name: view.nameOf(id), namespace: namespaceOf(view, id), type: service.type,
-    clusterAddresses: service.type === 'ClusterIP' && service.address !== undefined ? [ip(service.address)] : [],
-    ...service.externalName === undefined ? {} : { externalName: service.externalName },
-    ports: (service.ports ?? []).map(({ name, port, targetPort, protocol }) => ({ ...name === undefined ? {} : { name }, port, targetPort: targetPort ?? port, protocol: PROTOCOLS[protocol ?? 'tcp'] })),
-    endpoints, publishNotReadyAddresses: service.publishNotReadyAddresses ?? false,
-  }
-}
-
-/**
- * The headless service that gives the pods of a StatefulSet their host names (its `serviceName`): the one of its own name, else the first.
- * Source: kubernetes.io, "StatefulSets", stable network ID; EndpointSlices carry a host name only for the service that is the pods' subdomain
- * (kubernetes:staging/src/k8s.io/endpointslice/utils.go ShouldSetHostname).
- */
-function governingService(view: DesignView, workload: string | undefined): ElementId | undefined {
-  if (workload === undefined || view.get(workload, 'workload')?.controller !== 'StatefulSet') return undefined
-  const headless = view.of('service').filter(({ element }) => element.type === 'Headless' && element.workload === workload)
-  return (headless.find(({ id }) => view.nameOf(id) === view.nameOf(workload)) ?? headless[0])?.id
+  const serviceImports = importsOf(view, id, namespaces)
+  return [{ add: 'cluster-objects', objects: { id: clusterObjectsOf(id), from: id, namespaces, services, pods, ...serviceImports.length > 0 ? { serviceImports } : {} } }]
 }

@@ -1,6 +1,10 @@
 import type { Mechanism } from '@/lib/mechanisms/types'
 
 export const sentences: Mechanism['sentences'] = {
+  'kubernetes.export-of-external-name': 'Service {service} is an ExternalName, which cannot be exported. Export a service with pods.',
+  'kubernetes.export-without-cluster-set': 'Service {service} is exported, but its cluster is in no cluster set, so nobody imports it. Name the cluster set of the cluster.',
+  'kubernetes.export-type-conflict': 'Service {service} is exported in another form than the older export of {winner} in {cluster}, one of them headless, so it is left out of the cluster set. Make the two alike.',
+  'kubernetes.export-port-conflict': 'A port of {service} differs from the one of the same name or number in the older export of {winner} in {cluster}, which counts. Make the two alike.',
   'kubernetes.pod-default': 'A pod sends everything to its node.',
   'kubernetes.pod': 'The pod {prefix} is on this node.',
   'kubernetes.node-outside-subnet': 'Node {node} has the address {address}, which is outside its subnet {subnet} ({range}). Give it an address of the subnet, or put it into another.',

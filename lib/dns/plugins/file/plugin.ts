@@ -1,7 +1,7 @@
 import { longestZone } from '@/lib/dns/names'
 import { fallsThrough, fallthroughOf } from '@/lib/dns/plugins/directive'
 import type { Next, Plugin, Serve } from '@/lib/dns/plugins/types'
-import { afterEach, notModelled, replyWith, respond, serveOne } from '@/lib/dns/response'
+import { afterEach, ALIAS_CIRCLE, notModelled, replyWith, respond, serveOne } from '@/lib/dns/response'
 import type { Reply, Served, ServerContext } from '@/lib/dns/served'
 import type { ResourceRecord } from '@/lib/network/name-server'
 import type { Query } from '@/lib/network/resolution'
@@ -10,7 +10,7 @@ import { fileZones } from './read'
 import { additionalOf, type Zone } from './zone'
 
 /** Plugins that may stand behind this one. Without any, a name outside its zones is refused. */
-const BEHIND: ReadonlySet<string> = new Set(['auto', 'secondary', 'etcd', 'loop', 'forward', 'grpc', 'erratic', 'whoami', 'nomad'])
+const BEHIND: ReadonlySet<string> = new Set(['view', 'auto', 'secondary', 'etcd', 'loop', 'forward', 'grpc', 'erratic', 'whoami', 'nomad'])
 
 /** Zones from master files. Source: coredns plugin/file (file.go, lookup.go, setup.go). */
 export const file: Plugin = {
@@ -51,10 +51,10 @@ function responseOf({ result, answers, authority, additional }: Final) {
 
 /** An alias with what came of its target: the rcode is the target's. Source: RFC 6604 section 3; coredns plugin/file/lookup.go doLookup. */
 function continued(zone: Zone, before: readonly ResourceRecord[], reply: Reply): Reply {
-  if (reply.type === 'not-modelled') return reply
+  if (reply.type === 'not-modelled' && reply.undetermined.code !== ALIAS_CIRCLE) return reply
   const response = reply.type === 'response' ? reply.response : undefined
   const answers = [...before, ...(response?.answers ?? [])]
   const result = response === undefined || response.rcode === 'SERVFAIL' ? 'failure' : response.rcode === 'NXDOMAIN' ? 'name-error' : response.rcode === 'NOERROR' && response.answers.length === 0 ? 'no-data' : 'success'
   const authority = result === 'name-error' || result === 'no-data' ? [zone.soa] : zone.nameServers
-  return replyWith(responseOf({ result, answers, authority, additional: additionalOf(zone, answers) }), reply.causes)
+  return replyWith(responseOf({ result, answers, authority, additional: additionalOf(zone, answers) }), reply.type === 'not-modelled' ? [] : reply.causes)
 }
