@@ -7,16 +7,18 @@ import type { DnsQuestion, DnsScenario } from './scenario'
 export interface MinimalScenario { readonly scenario: DnsScenario; readonly checked: CheckedQuestion }
 
 const MOST_TRIES = 60
+const MOST_MS = 60_000
 
 /** Takes away what a disagreement does not need: servers, blocks, directives, options, objects. Greedy: small rather than smallest. */
 export async function minimise(scenario: DnsScenario, question: DnsQuestion, binary: string): Promise<MinimalScenario | null> {
   let best = await differs({ ...scenario, questions: [question] }, binary)
   if (!best) return null
   let tries = 0
+  const deadline = performance.now() + MOST_MS
   for (let progress = true; progress;) {
     progress = false
     for (const candidate of smaller(best.scenario)) {
-      if (++tries > MOST_TRIES) return best
+      if (++tries > MOST_TRIES || performance.now() > deadline) return best
       const found = await differs(candidate, binary)
       if (!found) continue
       best = found

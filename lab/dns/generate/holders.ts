@@ -21,8 +21,11 @@ export function hosts(draw: Draw, zone: string, path: string, files: Record<stri
   return directive(beside ? `hosts ${path}${draw.chance(50) && zone !== '.' ? ` ${zone}` : ''}` : 'hosts', [...entries, ...wildcard, ...option(20, 'ttl 60'), ...option(20, 'no_reverse'), ...option(60, draw.pick(['fallthrough', 'fallthrough', `fallthrough ${suffix}`]))])
 }
 
-/** Answers made from the question. */
-export function template(draw: Draw, zone: string): string {
+/**
+ * Answers made from the question. Only a server `behind` others has aliases: one that leads back to its template, by whatever way, makes
+ * the real server call itself until it dies.
+ */
+export function template(draw: Draw, zone: string, place: 'asked' | 'behind'): string {
   const suffix = zone === '.' ? 'example.org' : zone
   const type = draw.pick(['A', 'A', 'AAAA', 'ANY', 'TXT', 'SRV'])
   const head = `template IN ${type} ${draw.pick([zone, `t.${suffix}`, `t.${suffix}`])}`
@@ -36,8 +39,7 @@ export function template(draw: Draw, zone: string): string {
     ['match "^x[.]"', 'rcode REFUSED', ...then],
     ['match "(^|[.])t[.]"', 'rcode SERVFAIL', ...then],
     [soa, ...then],
-    // An alias that leads back to this template makes the real server call itself until it dies.
-    suffix === 'example.org' ? ['rcode SERVFAIL'] : ['answer "{{ .Name }} 60 IN CNAME www.example.org."'],
+    place === 'asked' || suffix === 'example.org' ? ['rcode SERVFAIL'] : ['answer "{{ .Name }} 60 IN CNAME www.example.org."'],
     ['match "^x[.]"', 'answer "{{ .Name }} 30 IN TXT \\"hello\\""', ...then],
   ]))
 }

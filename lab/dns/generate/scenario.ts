@@ -32,7 +32,7 @@ function upstreamServer(draw: Draw, id: string, address: string): ScenarioServer
     const path = `${id}-${zone}.zone`
     const held = draw.pick(['file', 'file', 'hosts', 'template'] as const)
     if (held === 'hosts') return block(`${zone}:${PORT}`, address, [hosts(draw, zone, `${id}-${zone}.hosts`, files)])
-    if (held === 'template') return block(`${zone}:${PORT}`, address, [template(draw, zone)])
+    if (held === 'template') return block(`${zone}:${PORT}`, address, [template(draw, zone, 'behind')])
     const { line, text } = file(draw, zone, path)
     files[path] = text
     return block(`${zone}:${PORT}`, address, [line])
@@ -62,7 +62,7 @@ function chain(draw: Draw, zone: string, upstreams: readonly string[], files: Re
   const external = watched < 60 && draw.chance(20) ? [k8sExternal(draw, 'ext.example')] : []
   const watchers = watched < 45 ? [...kubernetes(draw, draw.chance(85) ? WEST : EAST), ...external] : watched < 65 ? kubernetai(draw, draw.chance(80) ? [WEST, EAST] : [EAST, WEST]) : []
   return draw.shuffle([
-    ...neutrals(draw), ...some(20, 'cache 30'), ...some(25, ...rewrites(draw, named)), ...some(25, hosts(draw, named, `dns-${named.length}-${draw.below(1000)}.hosts`, files)), ...some(15, template(draw, named)), ...watchers, ...some(12, acl(draw, named)),
+    ...neutrals(draw), ...some(20, 'cache 30'), ...some(25, ...rewrites(draw, named)), ...some(25, hosts(draw, named, `dns-${named.length}-${draw.below(1000)}.hosts`, files)), ...some(15, template(draw, named, 'asked')), ...watchers, ...some(12, acl(draw, named)),
     ...some(15, zoneFile(draw, named === '.' ? 'example.org' : named, files)),
     ...some(usual ? 100 : 65, [...some(20, forward(draw, draw.pick(['example.net', 'corp.example']), upstreams)), forward(draw, draw.chance(85) ? '.' : 'example.org', upstreams)].join('\n  ')),
     ...some(4, 'whoami'),

@@ -40,6 +40,7 @@ describe('as the real server answered', () => {
     { name: 'IPv6 backwards: up to three labels too many do not count', text: block('.', kubernetes()), of: `x.${'0.'.repeat(16)}1.0.0.0.${'0.'.repeat(8)}0.1.d.f.ip6.arpa`, type: 'PTR', expected: 'NOERROR fd10-0-0-1--0.db.shop.svc.cluster.local' },
     { name: 'a service without ports has its outer address', text: block('.', kubernetes(), 'k8s_external ext.example'), of: 'bare.shop.ext.example', type: 'A', expected: 'NOERROR 198.51.100.1' },
     { name: 'but no SRV', text: block('.', kubernetes(), 'k8s_external ext.example'), of: 'bare.shop.ext.example', type: 'SRV', expected: 'NOERROR' },
+    { name: 'k8s_external with bind knows no address of its own', text: block('.', 'bind 192.0.2.53', kubernetes(), 'k8s_external ext.example'), of: 'ns1.dns.ext.example', type: 'A', expected: 'NOERROR' },
     { name: 'autopath fails on the search element itself', text: block('.', 'autopath @kubernetes', kubernetes('pods verified')), of: 'shop.svc.cluster.local', type: 'A', expected: 'SERVFAIL' },
     { name: 'hosts knows no name outside its zones, backwards either', text: block('in-addr.arpa', 'hosts {\n    192.0.2.7 www.example.org\n  }'), of: '7.2.0.192.in-addr.arpa', type: 'PTR', expected: 'SERVFAIL' },
     { name: 'file as the last plugin refuses other zones', text: block('.', 'file db example.org'), of: 'www.example.net', type: 'A', expected: 'REFUSED', files: { db: ZONE } },

@@ -15,8 +15,8 @@ interface Apex {
 }
 
 /** The addresses under which the server itself is known outside; its own where it is no endpoint of a service. Source: coredns plugin/kubernetes/ns.go nsAddrs. */
-function ownAddresses({ external: { headless }, objects, device }: Apex): readonly string[] {
-  const own = device?.interfaces.flatMap(item => item.addresses.map(({ address }) => address)) ?? []
+function ownAddresses({ external: { headless, stanza }, objects, device }: Apex): readonly string[] {
+  const own = stanza.ownAddresses === 'unknown' ? [] : device?.interfaces.flatMap(item => item.addresses.map(({ address }) => address)) ?? []
   const holders = own.flatMap(address => objects.byEndpointAddress.get(address) ?? [])
   if (holders.length === 0) return own
   return holders.flatMap(({ service, endpoints }) => (headless && service.type === 'Headless' ? endpoints.map(({ address }) => address) : service.externalAddresses ?? [])).filter(host => familyOf(host) !== 'CNAME')
