@@ -1,8 +1,8 @@
 import type { Exchange, Resolution } from '@/lib/network/resolution'
 
 /** A lookup as `ask --json` and `lookup --json` print it. */
-export function lookupJson({ name, outcome, ambiguous, canonicalName, addresses, exchanges }: Resolution) {
-  return { name, outcome, ambiguous, canonicalName, addresses: addresses.map(({ address }) => address), queries: exchanges.map(queryJson) }
+export function lookupJson({ name, outcome, ambiguous, canonicalName, addresses, exchanges, error, queries, waitedSeconds, notes }: Resolution) {
+  return { name, outcome, ambiguous, canonicalName, addresses: addresses.map(({ address }) => address), queries: exchanges.map(queryJson), error: error ?? null, sent: queries.length, waitedSeconds, notes: (notes ?? []).map(({ code, element, facts }) => ({ code, element, facts })) }
 }
 
 function queryJson({ query, server, transport, response, failure, answeredBy, steps }: Exchange): object {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { err, ok, type Result } from '@/lib/net/result'
 import { jsonErrorAt } from './json-error'
 

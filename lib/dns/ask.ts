@@ -6,7 +6,7 @@ import type { DeviceId, NameServerId } from '@/lib/network/ids'
 import type { NameServer } from '@/lib/network/name-server'
 import type { Exchange } from '@/lib/network/resolution'
 import { fitMessage, messageBytes, PLAIN_DATAGRAM_BYTES } from './message-size'
-import { distinct, messageKey } from './response'
+import { distinct, responseKey } from './response'
 import type { Asked, Asking, Reply, Session } from './served'
 
 /**
@@ -96,5 +96,5 @@ function lostOne(asking: Asking, conversation: Conversation): Asked {
 }
 
 function keyOf({ exchange }: Asked): string {
-  return exchange.response ? messageKey(exchange.response) : (exchange.failure ?? `undetermined ${exchange.undetermined?.code ?? ''}`)
+  return exchange.response ? responseKey(exchange.response) : (exchange.failure ?? `undetermined ${exchange.undetermined?.code ?? ''}`)
 }

@@ -6,6 +6,7 @@ import type { Network } from '@/lib/network/network'
 import type { DnsFault, Exchange, Resolution } from '@/lib/network/resolution'
 import { blame, dedupe } from './blame'
 import { normaliseName } from './names'
+import { notesOf } from './notes'
 import { addressesOf, distinct } from './response'
 import type { Asked, Session } from './served'
 import { openSession } from './session'
@@ -36,7 +37,9 @@ export function lookUp(request: LookupRequest, network: Network, converse: Conve
   const candidates = candidatesOf(request.name, resolver)
   const asking = openAsking(session, request)
   const { finals } = walkResolver(request.name, resolver, typesOf(request), asking.ask)
-  return resolutionOf(request, finals, asking.exchanges(), () => faultsOf(session, request, resolver, candidates, asking))
+  const resolution = resolutionOf(request, finals, asking.exchanges(), () => faultsOf(session, request, resolver, candidates, asking))
+  const notes = notesOf(resolution, resolver, network)
+  return notes.length > 0 ? { ...resolution, notes } : resolution
 }
 
 const typesOf = (request: LookupRequest): readonly ('A' | 'AAAA')[] => request.types ?? ['A', 'AAAA']

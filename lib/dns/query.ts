@@ -5,7 +5,7 @@ import type { NameServer } from '@/lib/network/name-server'
 import type { Network } from '@/lib/network/network'
 import type { DnsStep, Query, Response, Undetermined } from '@/lib/network/resolution'
 import { normaliseName } from './names'
-import { distinct, messageKey } from './response'
+import { distinct, responseKey } from './response'
 import type { Reply } from './served'
 import { openSession } from './session'
 
@@ -43,7 +43,7 @@ export function queryServer(request: ServerQuery, network: Network, converse: Co
     const served = session.answer({ server, device, port: request.port ?? 53, client: request.client ?? null, query, trail: [], mode: 'real' })
     return served.replies.map((reply): ServerAnswer => ({ server: server.id, device, steps: served.steps, ...contentOf(reply) }))
   })
-  return distinct(answers, ({ response, undetermined }) => (response ? messageKey(response) : `none ${undetermined?.code ?? ''}`), first => first)
+  return distinct(answers, ({ response, undetermined }) => (response ? responseKey(response) : `none ${undetermined?.code ?? ''}`), first => first)
 }
 
 const contentOf = (reply: Reply): Pick<ServerAnswer, 'response' | 'undetermined'> =>

@@ -91,21 +91,14 @@ export function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => st
   return [...byKey.values()]
 }
 
-/** What two responses must have in common to be the same answer: the rcode and the set of records. */
-export function responseKey(response: Response): string {
-  return [response.truncated ? `${response.rcode} truncated` : response.rcode, ...textsOf(response.answers)].join('\n')
+/** What two responses must have in common to be the same answer: the rcode, the flags, and the sets of records in answer and authority. */
+export function responseKey({ rcode, authoritative, truncated, recursionAvailable, answers, authority }: Response): string {
+  const flags = `${authoritative ? 'aa' : ''} ${truncated ? 'tc' : ''} ${recursionAvailable ? 'ra' : ''}`
+  return [rcode, flags, ...[answers, authority].flatMap(records => ['', ...records.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()])].join('\n')
 }
-
-/** What two replies must have in common to be one and the same message, as far as it is modelled; the order of records says nothing. */
-export function messageKey(response: Response): string {
-  const { authoritative, recursionAvailable, authority, additional } = response
-  return [responseKey(response), authoritative, recursionAvailable ?? false, 'authority', ...textsOf(authority), 'additional', ...textsOf(additional)].join('\n')
-}
-
-const textsOf = (records: readonly ResourceRecord[]): readonly string[] => records.map(({ name, type, data }) => `${name} ${type} ${data}`).sort()
 
 const replyKey = (reply: Reply): string =>
-  reply.type === 'response' ? messageKey(reply.response) : reply.type === 'silent' ? 'silent' : `not-modelled ${reply.undetermined.code}`
+  reply.type === 'response' ? responseKey(reply.response) : reply.type === 'silent' ? 'silent' : `not-modelled ${reply.undetermined.code}`
 
 export function distinctReplies(replies: readonly Reply[]): readonly Reply[] {
   return distinct(replies, replyKey, (first, other) => first.type === 'not-modelled' || other.type === 'not-modelled' ? first : { ...first, causes: [...first.causes, ...other.causes] })

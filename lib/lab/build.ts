@@ -78,7 +78,7 @@ function deviceNamespace(device: Device, facts: Facts): LabNamespace {
   const routes = routesOf(device, network, names, smaller)
   return {
     name: names.device(device.id), purpose: 'device', device: device.id,
-    sysctls: deviceSysctls(device, names, { ipv6: facts.ipv6, ipv6Mtu: smaller }),
+    sysctls: deviceSysctls(device, names, { ipv6: facts.ipv6, ipv6Mtu: smaller, strictTcp: network.trackers.get(device.tracker)?.unknownAck === 'invalid' }),
     interfaces: own('all').map(({ end }) => end),
     addresses: device.interfaces.flatMap(item => item.addresses.map(({ address, length }) => ({ interface: names.interface(item.id), address, length }))),
     neighbours: own('all').flatMap(({ item, end }) => {

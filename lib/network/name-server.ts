@@ -94,6 +94,8 @@ export interface NameServer {
   /** Where the process runs: each instance answers for itself, from its own address. */
   readonly instances: readonly DeviceId[]
   readonly behaviour: NameServerBehaviour
+  /** It bears few connections: who asks over TCP may be refused at times. */
+  readonly limitsTcp?: true
   /** Codes of its own faults: a zone it should serve but does not, a stanza that swallows a name, a cluster it cannot watch. */
   readonly codes: { readonly zoneNotServed: Code; readonly noFallthrough: Code; readonly notSynced: Code }
 }

@@ -109,9 +109,14 @@ export interface Resolution {
   readonly canonicalName: string
   readonly records: readonly ResourceRecord[]
   readonly addresses: readonly ResolvedAddress[]
+  /** What is worth knowing although it stops nothing. */
+  readonly notes?: readonly DnsNote[]
   /** What may be blamed for a failure, with the records that would have been found. */
   readonly faults: readonly DnsFault[]
 }
+
+/** Something worth knowing of a lookup: what it costs, or what depends on chance or time. */
+export interface DnsNote { readonly code: Code; readonly element: ElementId; readonly facts: Facts }
 
 export interface ResolvedAddress { readonly address: IpAddress; readonly from?: ElementId; readonly device?: DeviceId }
 

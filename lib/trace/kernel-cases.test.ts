@@ -120,11 +120,11 @@ it('a router\'s own too-big about a packet that it is yet to translate belongs t
 })
 
 it('a datagram in fragments is refused in silence where nothing puts it together: its checksum cannot be verified, where it is (nf_send_unreach, nf_reject_verify_csum; seed 305 probe 42)', () => {
-  const refusing = (stateful: boolean) => changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful, otherwise: 'accept' })] })
-  const asked = (stateful: boolean, protocol: number = PROTOCOLS.udp) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: refusing(stateful) }), udp({ sizeBytes: 1430, dontFragment: false, protocol }))
-  expect(asked(false)).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
-  expect(asked(true)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
-  expect(asked(false, PROTOCOLS.sctp)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+  const refusing = (kind: 'stateless' | 'stateful') => changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful: kind === 'stateful', otherwise: 'accept' })] })
+  const asked = (kind: 'stateless' | 'stateful', protocol: number = PROTOCOLS.udp) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: refusing(kind) }), udp({ sizeBytes: 1430, dontFragment: false, protocol }))
+  expect(asked('stateless')).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
+  expect(asked('stateful')).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+  expect(asked('stateless', PROTOCOLS.sctp)).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
 })
 
 describe('a one-to-one mapping by flow (nft(8), snat prefix)', () => {

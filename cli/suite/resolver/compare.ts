@@ -20,10 +20,10 @@ export function differences(recorded: RecordedLookup, final: Final): readonly st
 const different = (what: string, recorded: string, engine: string): readonly string[] => (recorded === engine ? [] : [`${what}: recorded ${recorded || 'none'}`, `${what}: engine   ${engine || 'none'}`])
 
 /** The flags of a query are compared for glibc alone. */
-const flagsOf = ({ libc }: RecordedLookup, ad: boolean, edns: boolean): string => (libc === 'glibc' ? `${ad ? '+ad' : ''}${edns ? '+edns' : ''}` : '')
+const flagsOf = ({ libc }: RecordedLookup, { ad, edns }: { readonly ad: boolean; readonly edns: boolean }): string => (libc === 'glibc' ? `${ad ? '+ad' : ''}${edns ? '+edns' : ''}` : '')
 
 const sentAsRecorded = (recorded: RecordedLookup): readonly Sent[] =>
-  recorded.queries.map(({ name, type, ns, proto, ad, edns }) => ({ name: normaliseName(name), what: `${type}@${ns}/${proto}${flagsOf(recorded, ad ?? false, edns ?? false)}` }))
+  recorded.queries.map(({ name, type, ns, proto, ad, edns }) => ({ name: normaliseName(name), what: `${type}@${ns}/${proto}${flagsOf(recorded, { ad: ad ?? false, edns: edns ?? false })}` }))
 
 /** A server that refuses the packet keeps no log. */
 function sentByEngine(recorded: RecordedLookup, { queries }: Final): readonly Sent[] {

@@ -82,6 +82,7 @@ export const nameServer = z.strictObject({
   namespace: text('Namespace').optional(),
   pods: z.array(pod).max(100).meta({ title: 'Pods', description: 'Where it runs, inside a cluster.' }).optional(),
   address: addressText('Address', 'Where it answers, outside a cluster.').optional(),
+  host: reference('Machine', ['host'], 'Where it runs, outside a cluster, if it is no service of a cloud.').optional(),
   subnet: reference('Subnet', ['subnet'], 'Of a resolver endpoint: where its address is.').optional(),
   securityGroups: z.array(reference('Security group', ['security-group'])).max(16).meta({ title: 'Security groups', description: 'Of a resolver endpoint.' }).optional(),
   zones: z.array(z.strictObject({ zone: text('Zone'), records: z.array(record).max(1000) })).max(100).optional(),

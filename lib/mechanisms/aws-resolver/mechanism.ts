@@ -73,7 +73,7 @@ export const awsResolver = defineMechanism({
         return [{
           add: 'name-server',
           nameServer: {
-            id: nameServerOf(id), from: id, instances: [deviceOf(id)],
+            id: nameServerOf(id), from: id, instances: [deviceOf(id)], limitsTcp: true,
             behaviour: { type: 'recursive', zones: zonesAnswered(context), ways: waysOf(context), ...root === undefined ? {} : { root: nameServerOf(root) } },
             codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
           },

@@ -2,7 +2,7 @@ import { isInZone, joinName, normaliseName, withoutZone } from '@/lib/dns/names'
 import { serveNotModelled, zonesOf } from '@/lib/dns/plugins/directive'
 import { readStanza } from '@/lib/dns/plugins/kubernetes/stanza'
 import type { BlockFacts, Next, Plugin, Serve } from '@/lib/dns/plugins/types'
-import { afterEach, step, type PluginResponse } from '@/lib/dns/response'
+import { afterEach, replyWith, respond, serveOne, step, type PluginResponse } from '@/lib/dns/response'
 import type { Reply, Served, ServerContext } from '@/lib/dns/served'
 import type { Query } from '@/lib/network/resolution'
 import { podNamespaceIn, searchOfStanza, searchOfStanzas } from './search'
@@ -26,6 +26,8 @@ export const autopath: Plugin = {
     return (query, next, context) => {
       const path = zones.some(zone => isInZone(query.name, zone)) ? search(query.name, context) : null
       const [first] = path ?? []
+      // The search element itself leaves nothing to be completed. Source: coredns plugin/pkg/dnsutil/zone.go TrimZone ("overshot").
+      if (first !== undefined && first !== '' && query.name === first) return serveOne(context, 'autopath', replyWith(respond('SERVFAIL', { unwritten: 'error' })), { name: query.name })
       return path && first !== undefined && isInZone(query.name, first) ? walk(query, path, next, context) : next(query)
     }
   },

@@ -2,6 +2,7 @@ import { joinName, labelsOf, withoutZone } from '@/lib/dns/names'
 import { endpointLabel, matches, type PublishedEndpoint } from '@/lib/dns/plugins/kubernetes/endpoints'
 import { isExposed } from '@/lib/dns/plugins/kubernetes/exposed'
 import { serviceKey, type IndexedService, type ObjectIndex } from '@/lib/dns/plugins/kubernetes/objects'
+import type { PortObject } from '@/lib/network/cluster-objects'
 import type { Stanza } from '@/lib/dns/plugins/kubernetes/stanza'
 
 /** An address or a host name that a service is known by outside, with one of its ports. */
@@ -9,6 +10,7 @@ export interface ExternalItem { readonly host: string; readonly port: number; re
 
 /** Stands for "no ports"; such an endpoint has addresses but no SRV. Source: coredns plugin/kubernetes/object/endpoint.go, plugin/k8s_external/msg_to_dns.go. */
 const NO_PORT = { name: '', protocol: -1, port: -1 } as const
+const portsOf = (ports: readonly PortObject[]): readonly PortObject[] => (ports.length === 0 ? [NO_PORT] : ports)
 
 /** A name that is not there, or what it stands for. */
 export type FoundExternal = 'name-error' | readonly ExternalItem[]
@@ -27,7 +29,7 @@ export function findExternal(name: string, zone: string, { stanza, objects, head
   const hosts = found.service.externalAddresses ?? []
   const items = headless && hosts.length === 0 && (found.service.type === 'Headless' || parts.endpoint !== '')
     ? endpointItems(found, stanza.endpoints === 'watched' ? found.endpoints : [], parts, { target, stanza })
-    : hosts.flatMap(host => found.service.ports.filter(port => matches(parts, port)).map(({ port }) => ({ host, port, target, service: found.service })))
+    : hosts.flatMap(host => portsOf(found.service.ports).filter(port => matches(parts, port)).map(({ port }) => ({ host, port, target, service: found.service })))
   return items.length === 0 ? 'name-error' : items
 }
 
@@ -35,7 +37,6 @@ function endpointItems({ service }: IndexedService, endpoints: readonly Publishe
   return endpoints.flatMap(endpoint => {
     const label = endpointLabel(endpoint, stanza)
     if (parts.endpoint !== '' && parts.endpoint !== label.toLowerCase()) return []
-    const ports: PublishedEndpoint['ports'] = endpoint.ports.length === 0 ? [NO_PORT] : endpoint.ports
-    return ports.filter(port => matches(parts, port)).map(({ port }) => ({ host: endpoint.address, port, target: joinName(label, target), service, endpoint }))
+    return portsOf(endpoint.ports).filter(port => matches(parts, port)).map(({ port }) => ({ host: endpoint.address, port, target: joinName(label, target), service, endpoint }))
   })
 }

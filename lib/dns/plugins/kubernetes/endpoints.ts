@@ -2,13 +2,13 @@ import type { IpAddress } from '@/lib/net/ip-address'
 import { formatProtocol } from '@/lib/net/protocol'
 import type { ElementId } from '@/lib/net/element-id'
 import type { EndpointObject, PortObject } from '@/lib/network/cluster-objects'
-import type { Found, Item } from './find'
+import type { Found, Item } from './item'
 import type { NameParts } from './parse-name'
 import type { Stanza } from './stanza'
 
 type EndpointPort = { readonly name?: string; readonly protocol?: number; readonly port: number | null }
 
-/** A port of null stands for "no ports": such an endpoint has addresses but no SRV. Source: coredns plugin/kubernetes/object/endpoint.go (port -1). */
+/** A port of null stands for "no ports": such an endpoint or service has addresses but no SRV. Source: coredns plugin/kubernetes/object endpoint.go, service.go (port -1). */
 const NO_PORTS: readonly EndpointPort[] = [{ port: null }]
 
 /** An endpoint with the ports of its EndpointSlice. */
@@ -27,7 +27,8 @@ export function endpointItems(endpoints: readonly PublishedEndpoint[], parts: Na
 
 /** The addresses of a service, once per port that a name asks for; without such a port the name is not there. */
 export function portItems(ports: readonly PortObject[], addresses: readonly IpAddress[], parts: NameParts, { target, from }: { readonly target: string; readonly from: ElementId }): Found {
-  const asked = ports.filter(port => matches(parts, port))
+  const all: readonly EndpointPort[] = ports.length === 0 ? NO_PORTS : ports
+  const asked = all.filter(port => matches(parts, port))
   if (asked.length === 0) return 'name-error'
   return asked.flatMap(({ port }) => addresses.map(address => ({ type: 'address', address, port, target, from } as const)))
 }

@@ -1,20 +1,11 @@
-import { parseIp, type IpAddress } from '@/lib/net/ip-address'
-import type { ElementId } from '@/lib/net/element-id'
-import type { DeviceId } from '@/lib/network/ids'
+import { parseIp } from '@/lib/net/ip-address'
 import { joinName } from '@/lib/dns/names'
 import { endpointItems, portItems } from './endpoints'
 import { isExposed } from './exposed'
+import type { Found, Item } from './item'
 import type { NameParts } from './parse-name'
 import { serviceKey, type IndexedService, type ObjectIndex } from './objects'
 import type { Stanza } from './stanza'
-
-/** One address or alias that a name stands for. */
-export type Item =
-  | { readonly type: 'address'; readonly address: IpAddress; readonly port: number | null; readonly target: string; readonly from?: ElementId; readonly device?: DeviceId }
-  | { readonly type: 'alias'; readonly target: string; readonly from: ElementId }
-
-/** What a name stands for: nothing at all (`name-error`), or items, of which there may be none (NODATA). */
-export type Found = 'name-error' | readonly Item[]
 
 /** Looks the parts of a name up among a cluster's objects. Source: coredns plugin/kubernetes/kubernetes.go Records, findPods, findServices. */
 export function findItems(parts: NameParts | null, zone: string, stanza: Stanza, objects: ObjectIndex): Found {

@@ -33,7 +33,7 @@ const indexes = new WeakMap<ClusterObjects, ObjectIndex>()
 export function indexObjects(objects: ClusterObjects): ObjectIndex {
   const known = indexes.get(objects)
   if (known) return known
-  const services = objects.services.map(service => ({ service, endpoints: published(service.endpoints, service.publishNotReadyAddresses, service.ports.map(({ targetPort, ...port }) => ({ ...port, port: targetPort }))) }))
+  const services = objects.services.map(service => ({ service, endpoints: published(service.endpoints, service, service.ports.map(({ targetPort, ...port }) => ({ ...port, port: targetPort }))) }))
   const index: ObjectIndex = {
     namespaces: new Set(objects.namespaces),
     services: new Map(services.map(entry => [serviceKey(entry.service.name, entry.service.namespace), entry])),
@@ -48,10 +48,10 @@ export function indexObjects(objects: ClusterObjects): ObjectIndex {
 }
 
 const indexImport = (service: ServiceImportObject): IndexedImport =>
-  ({ service, slices: service.slices.map(({ cluster, ports, endpoints, publishNotReadyAddresses }) => ({ cluster, endpoints: published(endpoints, publishNotReadyAddresses, ports) })) })
+  ({ service, slices: service.slices.map(slice => ({ cluster: slice.cluster, endpoints: published(slice.endpoints, slice, slice.ports) })) })
 
-function published(endpoints: readonly EndpointObject[], all: boolean, ports: readonly PortObject[]): readonly PublishedEndpoint[] {
-  return endpoints.filter(({ ready }) => ready || all).map(endpoint => ({ ...endpoint, ports: endpoint.ports ?? ports }))
+function published(endpoints: readonly EndpointObject[], { publishNotReadyAddresses }: { readonly publishNotReadyAddresses: boolean }, ports: readonly PortObject[]): readonly PublishedEndpoint[] {
+  return endpoints.filter(({ ready }) => ready || publishNotReadyAddresses).map(endpoint => ({ ...endpoint, ports: endpoint.ports ?? ports }))
 }
 
 export const serviceKey = (name: string, namespace: string): string => `${namespace}/${name}`

@@ -1,7 +1,7 @@
 import { versionOf, type IpAddress } from '@/lib/net/ip-address'
 import { joinName } from '@/lib/dns/names'
 import type { ResourceRecord } from '@/lib/network/name-server'
-import type { Item } from './find'
+import type { Item } from './item'
 
 type AddressItem = Extract<Item, { type: 'address' }>
 

@@ -5,13 +5,16 @@ import { isExposed } from './exposed'
 import type { ObjectIndex } from './objects'
 import type { Stanza } from './stanza'
 
+/** Digits of an IPv6 address; up to three labels more make no group of four and are not looked at. Source: coredns plugin/pkg/dnsutil/reverse.go reverse6. */
+const IPV6_DIGITS = 32
+
 /** The address that a reverse name stands for. Sources: RFC 1035 section 3.5, RFC 3596 section 2.5. */
 export function addressOfReverse(name: string): IpAddress | undefined {
   const labels = [...labelsOf(name)].reverse()
   const digits = labels.slice(2)
   const isV6 = labels[1] === 'ip6'
-  if (labels[0] !== 'arpa' || !(isV6 ? digits.length === 32 : labels[1] === 'in-addr' && digits.length === 4)) return undefined
-  const text = isV6 ? (digits.join('').match(/.{4}/g) ?? []).join(':') : digits.join('.')
+  if (labels[0] !== 'arpa' || !(isV6 ? Math.floor(digits.length / 4) === IPV6_DIGITS / 4 : labels[1] === 'in-addr' && digits.length === 4)) return undefined
+  const text = isV6 ? (digits.slice(0, IPV6_DIGITS).join('').match(/.{4}/g) ?? []).join(':') : digits.join('.')
   const address = parseIp(text)
   return address.ok ? address.value : undefined
 }
