@@ -33,7 +33,7 @@ export function scenarioOf(name: string, network: Network, seed: number): DnsSce
   if (processes.length === 0) return null
   const servers = processes.map(process => serverOf(process, network, processes))
   const draw = drawFrom(seed)
-  for (const { behaviour } of processes) for (const cluster of behaviour.clusters) for (const zone of zonesOf(behaviour.text)) noteWatched(draw, cluster, zone, network)
+  for (const { behaviour } of processes) for (const cluster of behaviour.clusters) for (const zone of zonesOf(behaviour)) noteWatched(draw, cluster, zone, network)
   return {
     name, servers: [...servers, OUTSIDE], clusters: [...network.clusters.values()],
     questions: Array.from({ length: 400 }, () => ({ ...drawQuestion(draw), server: draw.pick(processes).id })),
@@ -46,22 +46,25 @@ function noteWatched(draw: ReturnType<typeof drawFrom>, { objects }: WatchedClus
 }
 
 function serverOf({ device, behaviour, id, address }: Process, network: Network, processes: readonly Process[]): ScenarioServer {
-  const parsed = parseCorefile(behaviour.text)
+  const { files = {} } = behaviour
+  const parsed = parseCorefile(behaviour.text, new Map(), files)
   if (!parsed.ok) return { id, address, corefile: behaviour.text }
   const reached = (target: IpAddress) => reachedBy(network, device, target, processes)
   const blocks = parsed.value.map((block): ServerBlock => ({
     ...block, keys: block.keys.map(key => ({ ...key, port: PORT, text: `${key.zone}:${PORT}` })),
-    directives: [directive('bind', [address]), ...block.directives.filter(({ name }) => !LEFT_OUT.has(name)).map(one => mapped(one, behaviour, network, device, reached))],
+    directives: [directive('bind', [address]), ...block.directives.filter(({ name }) => !LEFT_OUT.has(name)).map(one => beside(mapped(one, behaviour, network, device, reached), files))],
   }))
-  return { id, address, corefile: unparseCorefile(blocks), files: behaviour.files ?? {} }
+  return { id, address, corefile: unparseCorefile(blocks), files: Object.fromEntries(Object.entries(files).map(([path, text]) => [relative(path), text])) }
 }
 
-/** The examples that have name servers with Corefiles. */
+/** The examples that have name servers with Corefiles; of those that differ in nothing a name server sees, the first. */
 export function exampleScenarios(seed: number): readonly DnsScenario[] {
-  return exampleDesigns(0).flatMap(example => {
+  const scenarios = exampleDesigns(0).flatMap(example => {
     const { name, network } = example()
     return scenarioOf(name, network, seed) ?? []
   })
+  const sameServers = new Map(scenarios.map(scenario => [JSON.stringify([scenario.servers, scenario.clusters]), scenario] as const).reverse())
+  return [...sameServers.values()].reverse()
 }
 
 /** What opens ports of its own, looks at the machine, or asks at the start. */
@@ -78,6 +81,10 @@ function mapped(one: Directive, behaviour: Corefile, network: Network, device: D
   return { ...one, block: [directive('endpoint', [apiUrl(objects)]), ...(one.block ?? []).filter(({ name }) => name !== 'kubeconfig' && name !== 'endpoint')] }
 }
 
+/** Files stand in the folder that the real server runs in. */
+const relative = (path: string): string => path.replace(/^\/+/, '')
+const beside = (one: Directive, files: Readonly<Record<string, string>>): Directive => ({ ...one, args: one.args.map(arg => (arg in files ? relative(arg) : arg)) })
+
 /** Whom a query to an address comes to, in the scenario. */
 function reachedBy(network: Network, device: DeviceId, destination: IpAddress, processes: readonly Process[]): string {
   const { accepted } = converse(network, { device, destination, protocol: PROTOCOLS.udp, destinationPort: 53, sizeBytes: 300, dontFragment: true })
@@ -87,7 +94,7 @@ function reachedBy(network: Network, device: DeviceId, destination: IpAddress, p
 }
 
 /** The zones that a Corefile's stanzas watch. */
-function zonesOf(text: string): readonly string[] {
-  const parsed = parseCorefile(text)
+function zonesOf({ text, files = {} }: Corefile): readonly string[] {
+  const parsed = parseCorefile(text, new Map(), files)
   return parsed.ok ? [...new Set(parsed.value.flatMap(({ directives }) => directives.filter(({ name }) => name.startsWith('kubern')).flatMap(({ args }) => args.filter(arg => !arg.endsWith('.arpa')))))] : []
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseCorefile } from '@/lib/corefile/parse'
 import { startApiServer } from './api-server'
 import { askReal } from './client'
@@ -35,7 +35,10 @@ export async function startRealSide({ servers, clusters }: DnsScenario, binary: 
 }
 
 function startServer({ id, address, corefile, files = {} }: ScenarioServer, { binary, folder, text }: { readonly binary: string; readonly folder: string; readonly text: (text: string) => string }) {
-  for (const [path, content] of Object.entries(files)) writeFileSync(join(folder, path), text(content))
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text(content))
+  }
   const ports = new Set(portsOf(corefile))
   return startCoreDns({ binary, folder, name: id, corefile: text(corefile), sockets: [...ports].map(port => ({ address: text(address), port })) })
 }

@@ -32,7 +32,9 @@ export async function runScenario(scenario: DnsScenario, binary: string): Promis
       const batch = scenario.questions.slice(from, from + AT_A_TIME)
       checked.push(...await Promise.all(batch.map(async question => {
         const expected = engine(question)
-        const reply = await askFully(real, question)
+        const first = await askFully(real, question)
+        // Silence that the engine does not expect may be a busy machine's: it must show twice.
+        const reply = first ?? (expected.some(({ response }) => response === null) ? null : await askFully(real, question))
         return { question, real: reply, engine: expected, verdict: compare(reply, expected, { cached }) }
       })))
     }
