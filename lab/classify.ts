@@ -23,7 +23,7 @@ const SEEN: Readonly<Record<string, ClientSees>> = {
   ECONNREFUSED: 'refused', ENOPROTOOPT: 'refused', EPROTO: 'refused', ECONNRESET: 'reset', EPIPE: 'reset', EOF: 'reset', EMSGSIZE: 'too-big', ETIMEDOUT: 'timeout',
   EHOSTUNREACH: 'unreachable', ENETUNREACH: 'unreachable', EACCES: 'unreachable', ENONET: 'unreachable', EHOSTDOWN: 'unreachable', EADDRNOTAVAIL: 'unreachable', EINVAL: 'unreachable',
   // A packet that the device's own filters drop: the kernel tells the sender of a datagram, the packet itself is gone without a word.
-  EPERM: 'timeout',
+  EPERM: 'timeout', ENOBUFS: 'timeout',
 }
 
 export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed {

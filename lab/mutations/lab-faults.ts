@@ -32,5 +32,6 @@ export const LAB_FAULTS: readonly SeededFault[] = [
   of('sysctls.ts')('every machine forwards', "const forwards = device.forwards ? '1' : '0'", "const forwards = '1'"),
   of('sysctls.ts')('a strict reverse path is a loose one', '{ off: 0, strict: 1, loose: 2 }', '{ off: 0, strict: 2, loose: 2 }'),
   of('sysctls.ts')('nobody answers by proxy', "...(item.proxyArp ? {", "...(item.proxyArp && ipv6Mtu === -1 ? {"),
+  of('sysctls.ts')('tracking is loose about TCP everywhere', '...(strictTcp ? {', '...(strictTcp && ipv6Mtu === null ? {'),
   of('tunnels.ts')('a tunnel\'s packets have no header', 'headerBytes: tunnel.headerBytes, trailerBytes', 'headerBytes: 0, trailerBytes'),
 ]

@@ -46,6 +46,15 @@ describe('the plan of a small network', () => {
     expect(sample({ ...ALL, bridgeFilter: false }).notRun).toContainEqual({ device: 'server', what: 'a stateful port: this kernel has no br_netfilter' })
   })
 
+  it('is strict about TCP where the Network is, and only there', () => {
+    const network = sampleNetwork()
+    const tracker = network.devices.get('r' as never)?.tracker as never
+    const strict = plan({ ...network, trackers: new Map([[tracker, { id: tracker, unknownAck: 'invalid' }]]) }, SAMPLE_QUESTIONS, ALL)
+    const loose = (one: typeof strict.namespaces[number]) => one.sysctls.early['netfilter/nf_conntrack_tcp_loose']
+    expect(strict.namespaces.filter(one => loose(one) === '0').map(one => one.device)).toEqual(['r'])
+    expect(sample().namespaces.filter(one => loose(one) !== undefined)).toEqual([])
+  })
+
   it('gives every probe a client port of its own', () => {
     const ids = sample().probes.map(probe => probe.id)
     expect(new Set(ids).size).toBe(SAMPLE_QUESTIONS.length)

@@ -9,7 +9,7 @@ import { filterChains } from './nft/filters'
 import { standsAlone } from './nft/ports'
 import { draftTable } from './nft/table'
 import { translationChains } from './nft/translations'
-import type { Capabilities, LabInterface, LabNamespace, LabPlan, LabQuestion, NftTable, VxlanDevice } from './plan'
+import type { Capabilities, LabInterface, LabNamespace, LabPlan, LabQuestion, LabRoute, NftTable, VxlanDevice } from './plan'
 import { listenersOf, probesOf } from './probes'
 import { routesOf } from './routes'
 import { rulesOf } from './rules'
@@ -44,7 +44,7 @@ export function plan(network: Network, questions: readonly LabQuestion[], capabi
     wires: wired.flatMap(link => link.wires),
     tunnels: userTunnels.flatMap(member => member.item.tunnel ? [carried(member, member.item.tunnel, names)] : []),
     listeners: listenersOf(network, questions, names, capabilities),
-    probes: probesOf(network, questions, names, { sctp: capabilities.sctp, trueMtu: device => device.interfaces.every(item => ends.get(item.id)?.mtuBytes === item.mtuBytes) }),
+    probes: probesOf(network, questions, names, { sctp: capabilities.sctp, trueMtu: device => device.interfaces.every(item => ends.get(item.id)?.mtuBytes === item.mtuBytes) && device.tables.every(({ routes }) => routes.every(({ mtuBytes }) => mtuBytes === undefined)) }),
     substitutes: userTunnels.map(substitute),
     errorsNotRun: [...network.devices.values()].flatMap(quotingLimits),
     notRun: [
@@ -75,29 +75,30 @@ function deviceNamespace(device: Device, facts: Facts): LabNamespace {
   /** The interface's own MTU, where the wire carries more for the sake of its other end. */
   const smaller = (item: Interface) => item.mtuBytes < (ends.get(item.id)?.mtuBytes ?? 0) ? item.mtuBytes : undefined
   const own = (kind: 'wired' | 'all') => device.interfaces.flatMap(item => { const end = ends.get(item.id); return end && (kind === 'all' || end.kind === 'veth') ? [{ item, end }] : [] })
+  const routes = routesOf(device, network, names, smaller)
   return {
     name: names.device(device.id), purpose: 'device', device: device.id,
-    sysctls: deviceSysctls(device, names, { ipv6: facts.ipv6, ipv6Mtu: smaller }),
+    sysctls: deviceSysctls(device, names, { ipv6: facts.ipv6, ipv6Mtu: smaller, strictTcp: network.trackers.get(device.tracker)?.unknownAck === 'invalid' }),
     interfaces: own('all').map(({ end }) => end),
     addresses: device.interfaces.flatMap(item => item.addresses.map(({ address, length }) => ({ interface: names.interface(item.id), address, length }))),
     neighbours: own('all').flatMap(({ item, end }) => {
       const link = network.links.get(item.link)
       return link && end.resolves ? neighboursOf({ device, item }, link, members.get(item.link) ?? [], ends, addresses) : []
     }),
-    rules: rulesOf(device, network, names).filter(rule => rule.version === 4 || facts.ipv6), routes: routesOf(device, network, names, smaller),
-    nft: rulesets(device, facts),
+    rules: rulesOf(device, network, names).filter(rule => rule.version === 4 || facts.ipv6), routes,
+    nft: rulesets(device, routes, facts),
     boundary: own('wired').filter(({ item }) => !item.port || !standsAlone(item.port)).map(({ end }) => ({ interface: end.name, mac: end.mac })),
   }
 }
 
-function rulesets(device: Device, { network, names }: Facts): readonly NftTable[] {
+function rulesets(device: Device, routes: readonly LabRoute[], { network, names }: Facts): readonly NftTable[] {
   const wording = { network, names }
   const table = draftTable('inet', 'podway')
   markingChains(device, table, wording, () => 1)
   filterChains(device, table, wording)
   translationChains(device, table, wording)
   clampChains(device, table, names)
-  silenceChains(device, table)
+  silenceChains(device, table, { names, routes })
   const down = draftTable('netdev', 'down')
   downTable(device.interfaces.filter(item => isDown(device, item, network)).map(item => names.interface(item.id)), down)
   return [table.finish(), down.finish()].flatMap(one => one ?? [])

@@ -103,7 +103,7 @@ export interface Probe {
   readonly name: string
   readonly namespace: string
   readonly flow: Flow
-  /** Whether this device may ignore learned path MTUs, so that probes do not teach each other (its interfaces have the MTU they say). */
+  /** Whether this device may ignore learned path MTUs, so that probes do not teach each other (its interfaces have the MTU they say, and its routes none of their own, which such a socket ignores too). */
   readonly ignoresLearnedMtu: boolean
   /** Why this machine cannot ask it. */
   readonly notRun?: string

@@ -18,6 +18,7 @@ TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 1, 0x1000
 SIOCGIFFLAGS, IFF_RUNNING = 0x8913, 0x40
 # SCTP where the kernel has it: asked for by a connection, of which the four-way handshake is all that is compared.
 STREAMS = (6, 132)
+ESTABLISHED = 1
 ICMP_KINDS = {4: (8, 0), 6: (128, 129)}
 ERRORS = {4: {3, 11, 12}, 6: {1, 2, 3, 4}}
 MAGIC = 0x5057
@@ -613,7 +614,8 @@ class Prober:
     def tcp(self, state):
         end, probe = state['end'], state['probe']
         failed = end.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-        if failed:
+        # It tells advisory errors as well, which an open connection outlives (sk_err_soft); the first byte of TCP_INFO is the state.
+        if failed and not (probe['protocol'] == 6 and end.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] == ESTABLISHED):
             return self.fail(probe, failed, self.error_of(end, state['six']))
         try:
             if probe['protocol'] != 6:

@@ -31,13 +31,13 @@ const NO_IPV6: Readonly<Record<string, string>> = { 'ipv6/conf/all/disable_ipv6'
 type Sysctls = LabNamespace['sysctls']
 
 /** A device: whether it forwards, what it answers, and each interface's reverse-path filter. */
-export function deviceSysctls(device: Device, names: LabNames, { ipv6, ipv6Mtu }: { readonly ipv6: boolean; readonly ipv6Mtu: (item: Interface) => number | undefined }): Sysctls {
+export function deviceSysctls(device: Device, names: LabNames, { ipv6, ipv6Mtu, strictTcp }: { readonly ipv6: boolean; readonly ipv6Mtu: (item: Interface) => number | undefined; /** A segment in the middle of an unknown conversation is invalid (nf_conntrack_tcp_loose off). */ readonly strictTcp: boolean }): Sysctls {
   const forwards = device.forwards ? '1' : '0'
   const quiet = device.notices === 'silent'
   return {
     early: {
       ...ALWAYS, ...(ipv6 ? { ...WITH_IPV6, 'ipv6/conf/all/forwarding': forwards, 'ipv6/conf/default/forwarding': forwards, ...(quiet ? { 'ipv6/icmp/echo_ignore_all': '1' } : {}) } : NO_IPV6),
-      'ipv4/ip_forward': forwards, ...(quiet ? { 'ipv4/icmp_echo_ignore_all': '1' } : {}),
+      'ipv4/ip_forward': forwards, ...(strictTcp ? { 'netfilter/nf_conntrack_tcp_loose': '0' } : {}), ...(quiet ? { 'ipv4/icmp_echo_ignore_all': '1' } : {}),
     },
     late: Object.assign({}, ...device.interfaces.map(item => interfaceSysctls(device, item, names.interface(item.id), { ipv6, ipv6Mtu: ipv6 ? ipv6Mtu(item) : undefined }))) as Record<string, string>,
   }

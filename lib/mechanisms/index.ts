@@ -28,7 +28,7 @@ import { apiServer } from './api-server/mechanism'
 import { coredns } from './coredns/mechanism'
 import { kubeDns } from './kube-dns/mechanism'
 import { nodeLocalDns } from './node-local-dns/mechanism'
-import { dnsServer } from './dns-server/mechanism'
+import { hostNameServer } from './host-name-server/mechanism'
 import { host } from './host/mechanism'
 import { segment } from './segment/mechanism'
 import { linux } from './linux/mechanism'
@@ -72,7 +72,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   coredns,
   kubeDns,
   nodeLocalDns,
-  dnsServer,
+  hostNameServer,
   host,
   segment,
   linux,

@@ -15,7 +15,7 @@ const VENDORS = [
 ]
 
 /** Folders of lib/mechanisms that are named after a protocol or a word everyone shares. */
-const SHARED_WORDS = ['internet', 'ipsec', 'bgp', 'ospf', 'vxlan', 'geneve', 'gre', 'ipip', 'wireguard', 'kubernetes', 'corefile', 'host', 'router', 'static', 'segment']
+const SHARED_WORDS = ['internet', 'dns-server', 'ipsec', 'bgp', 'ospf', 'vxlan', 'geneve', 'gre', 'ipip', 'wireguard', 'kubernetes', 'corefile', 'host', 'router', 'static', 'segment']
 
 function folders(path: string): readonly string[] {
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))

@@ -188,3 +188,10 @@ describe('a packet that was translated and comes by the translator again (get_un
     expect(told(twice({ type: 'masquerade' }), overV6(ping()))).toMatchObject({ reachability: 'unreachable', by: ['server'], clientSees: 'timeout' })
   })
 })
+
+it('an error about a translated flow leaves with the address that was asked, whoever sent it, and meets the reverse-path filter with that (nf_nat_icmp_reply_translation; seed 119)', () => {
+  const router = changed({ nat: [nat('prerouting', { type: 'destination', targets: [{ address: ip('203.0.113.99'), from: elementId('last') }] }, { destinations: { cidrs: [cidr('192.0.2.1/32')] } })] })
+  const network = chain({ router: { ...router, routes: ['203.0.113.0/24 via 198.51.100.2'] }, client: { routes: [], changeInterface: { eth0: { reversePathFilter: 'strict' } } } }, [{ id: 'second', interfaces: { near: 'wan 198.51.100.2/24', far: 'far 203.0.113.1/24' }, routes: ['192.0.2.0/24 via 198.51.100.1'] }])
+  // The client has no route to the one who sends it.
+  expect(told(network, udp({ destination: ip('192.0.2.1') }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'second', clientSees: 'unreachable' })
+})

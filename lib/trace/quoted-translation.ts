@@ -1,5 +1,6 @@
 import { contains } from '@/lib/net/cidr'
 import type { NatRule } from '@/lib/network/nat-rule'
+import type { Header } from '@/lib/network/trace'
 import { top } from './packet'
 import { mapPrefix } from './prefix-mapping'
 import { rewrite } from './rewrite'
@@ -21,9 +22,12 @@ export function translateQuoted(walk: Walk, kind: 'source' | 'destination', pref
     walk.packet = { ...packet, quoted: reply ? flow.original : flow.reply }
     return rewrite(walk, kind, { ...header, destination: reply ? flow.original.source : flow.reply.source }, 'tracking')
   }
-  const [seen, given] = reply ? [flow.reply.source, flow.original.destination] : [flow.original.source, flow.reply.destination]
-  if (seen !== given && header.source === seen) rewrite(walk, kind, { ...header, source: given }, 'tracking')
+  // Whoever sent it: outside a translated flow has one address only (the header is changed before what it quotes).
+  const [seen, given] = reply ? [end(flow.reply, 'source'), end(flow.original, 'destination')] : [end(flow.original, 'source'), end(flow.reply, 'destination')]
+  if (seen.address !== given.address || seen.port !== given.port) rewrite(walk, kind, { ...header, source: given.address }, 'tracking')
 }
+
+const end = (header: Header, side: 'source' | 'destination') => ({ address: header[side], port: header[`${side}Port`] })
 
 /** The quoted packet left with a mapped source, so the error comes to that address; and the other way round. */
 function mapQuoted(walk: Walk, kind: 'source' | 'destination', rules: readonly NatRule[]): void {

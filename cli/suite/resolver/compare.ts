@@ -29,7 +29,7 @@ const sentAsRecorded = (recorded: RecordedLookup): readonly Sent[] =>
 function sentByEngine(recorded: RecordedLookup, { queries }: Final): readonly Sent[] {
   return queries.flatMap(({ name, type, server, transport, ad, edns }) => {
     const at = recorded.nameservers.findIndex((_, index) => addressOf(index) === server)
-    return recorded.nameservers[at] === 'closed' ? [] : [{ name, what: `${type}@${at + 1}/${transport}${flagsOf(recorded, ad, edns)}` }]
+    return recorded.nameservers[at] === 'closed' ? [] : [{ name, what: `${type}@${at + 1}/${transport}${flagsOf(recorded, { ad, edns })}` }]
   })
 }
 

@@ -3,6 +3,7 @@ import type { Device, Interface } from '@/lib/network/device'
 import type { Network } from '@/lib/network/network'
 import type { Marking } from '@/lib/network/marking'
 import type { LabNames } from '@/lib/lab/names'
+import type { LabRoute } from '@/lib/lab/plan'
 import type { TableDraft } from './table'
 import { matchWords, ruleText, type Wording } from './words'
 
@@ -19,10 +20,11 @@ export function clampChains({ interfaces }: Device, table: TableDraft, names: La
   })
 }
 
-/** What a device does not say: errors of a silent one, and too-big of an interface that does not send it (recognised by its MTU). */
-export function silenceChains(device: Device, table: TableDraft): void {
-  const quiet = device.interfaces.filter(item => !item.sendsTooBig).map(item => item.mtuBytes)
-  const loud = device.interfaces.filter(item => item.sendsTooBig).map(item => item.mtuBytes)
+/** What a device does not say: errors of a silent one, and too-big of an interface that does not send it (recognised by its MTU, or that of its routes). */
+export function silenceChains(device: Device, table: TableDraft, { names, routes }: { readonly names: LabNames; readonly routes: readonly LabRoute[] }): void {
+  const throughRoutes = (item: Interface) => routes.flatMap(({ nextHops, mtuBytes }) => (mtuBytes !== undefined && nextHops.some(hop => hop.interface === names.interface(item.id)) ? [mtuBytes] : []))
+  const mtusOf = (sends: boolean) => device.interfaces.filter(item => item.sendsTooBig === sends).flatMap(item => [item.mtuBytes, ...throughRoutes(item)])
+  const [quiet, loud] = [mtusOf(false), mtusOf(true)]
   const tooBig = [...new Set(quiet)].filter(mtu => !loud.includes(mtu))
   const drop = (what: string, means: string) => ruleText(what, table.counted(means), 'drop')
   const own = (version: IpVersion) => [device.interfaces.flatMap(item => item.addresses.map(({ address }) => address)).filter(address => versionOf(address) === version).join(', ')].filter(text => text !== '')

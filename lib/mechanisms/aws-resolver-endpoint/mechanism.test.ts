@@ -29,7 +29,7 @@ const BASE: Elements = {
   'in-a': { kind: 'name-server', parent: 'vpc-a', mechanism: 'aws-resolver-endpoint', subnet: 'subnet-a', address: '10.10.1.50' },
   'out-a': { kind: 'name-server', parent: 'vpc-a', mechanism: 'aws-resolver-endpoint', subnet: 'subnet-a', address: '10.10.1.51', config: { direction: 'outbound' } },
   'bind-b': { kind: 'host', parent: 'vpc-b', subnet: 'subnet-b', address: '10.20.1.53' },
-  'names-b': { kind: 'name-server', parent: 'vpc-b', mechanism: 'dns-server', zones: [{ zone: 'b.example', records: [{ name: 'app.b.example', type: 'A', data: '10.20.1.80' }] }], host: 'bind-b', config: { recursion: false } },
+  'names-b': { kind: 'name-server', parent: 'vpc-b', mechanism: 'host-name-server', zones: [{ zone: 'b.example', records: [{ name: 'app.b.example', type: 'A', data: '10.20.1.80' }] }], host: 'bind-b', config: { recursion: false } },
 }
 
 const withChanges = (changes: Elements): Elements => Object.fromEntries(Object.entries({ ...BASE, ...changes }).map(([id, element]) => [id, { ...BASE[id], ...element }]))
@@ -97,8 +97,8 @@ describe('problems', () => {
     { name: 'an endpoint outside its subnet', changes: { 'in-a': { address: '10.10.9.9' } }, code: 'aws-resolver-endpoint.outside-subnet' },
     { name: 'an endpoint without subnet', changes: { 'in-a': { subnet: undefined } }, code: 'aws-resolver-endpoint.incomplete' },
     { name: 'an endpoint of a VPC without resolver', changes: { lone: { kind: 'name-server', parent: 'vpc-b', mechanism: 'aws-resolver-endpoint', subnet: 'subnet-b', address: '10.20.1.60' } }, code: 'aws-resolver-endpoint.without-resolver' },
-    { name: 'a name server on no machine', changes: { 'names-b': { host: undefined } }, code: 'dns-server.without-machine' },
-    { name: 'forward zones without recursion', changes: { 'names-b': { config: { recursion: false, forward: [{ zone: 'x.example', servers: ['10.10.1.50'] }] } } }, code: 'dns-server.forwards-without-recursion' },
+    { name: 'a name server on no machine', changes: { 'names-b': { host: undefined } }, code: 'host-name-server.without-machine' },
+    { name: 'forward zones without recursion', changes: { 'names-b': { config: { recursion: false, forward: [{ zone: 'x.example', servers: ['10.10.1.50'] }] } } }, code: 'host-name-server.forwards-without-recursion' },
   ] as readonly { readonly name: string; readonly changes: Elements; readonly code: string }[])('$name', ({ changes, code }) => {
     expect(compiled(changes).problems.map(problem => problem.code)).toContain(code)
   })

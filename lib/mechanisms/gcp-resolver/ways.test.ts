@@ -14,7 +14,7 @@ type Elements = Record<string, Record<string, unknown>>
 const zoneOf = (zone: string, address: string) => [{ zone, records: [{ name: `app.${zone}`, type: 'A', data: address }] }]
 const serverOn = (name: string, vpc: string, address: string): Elements => ({
   [`bind-${name}`]: { kind: 'host', parent: vpc, subnet: `subnet-${vpc}`, address },
-  [`names-${name}`]: { kind: 'name-server', parent: vpc, mechanism: 'dns-server', zones: zoneOf(`${name}.example`, address), host: `bind-${name}`, config: { recursion: false } },
+  [`names-${name}`]: { kind: 'name-server', parent: vpc, mechanism: 'host-name-server', zones: zoneOf(`${name}.example`, address), host: `bind-${name}`, config: { recursion: false } },
 })
 
 /** Two peered networks, a firewall in each that admits DNS from private addresses, and name servers on machines of both. */

@@ -12,6 +12,8 @@ const MAX_UPSTREAMS = 15
  * over; any other reply is final, NXDOMAIN and SERVFAIL too. When none is left: the last such rcode, or SERVFAIL where nothing came at all.
  * Source: coredns plugin/forward/forward.go ServeDNS, README.
  *
+ * It asks by the transport of the client, TCP with force_tcp, and hands on how large a datagram the client takes.
+ *
  * The policy `random` (the default, and `round_robin` alike) may begin anywhere, so the replies of all upstreams are possible.
  */
 export function forwardTo(forwarding: Forwarding, query: Query, context: ServerContext): Served {

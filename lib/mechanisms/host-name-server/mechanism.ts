@@ -40,20 +40,20 @@ function behaviourOf(context: ServerContext): NameServerBehaviour {
 }
 
 /** A name server on a machine: BIND, Unbound, NSD, PowerDNS, Windows. Source: RFC 1034 section 5.3, RFC 1035 section 4.2. */
-export const dnsServer = defineMechanism({
-  name: 'dns-server',
+export const hostNameServer = defineMechanism({
+  name: 'host-name-server',
   title: 'Name server on a machine',
   category: 'name-server',
   attachesTo: [{ kind: 'name-server', parent: 'vpc', named: 'mechanism' }, { kind: 'name-server', parent: 'site', named: 'mechanism', otherwise: true }],
   schema,
   sentences: {
-    'dns-server.without-machine': 'Name server {server} runs nowhere, so it never answers. Name its machine.',
-    'dns-server.forwards-without-recursion': 'Name server {server} has recursion turned off, so it forwards nothing. Turn it on, or remove the forward zones.',
+    'host-name-server.without-machine': 'Name server {server} runs nowhere, so it never answers. Name its machine.',
+    'host-name-server.forwards-without-recursion': 'Name server {server} has recursion turned off, so it forwards nothing. Turn it on, or remove the forward zones.',
   },
   problems: {
     'name-server': ({ view, id, subject, config }) => [
-      ...subject.host === undefined ? [{ severity: 'warning', code: 'dns-server.without-machine', element: id, field: 'host', facts: { server: view.nameOf(id) } } as const] : [],
-      ...!config.recursion && config.forward.length > 0 ? [{ severity: 'warning', code: 'dns-server.forwards-without-recursion', element: id, field: 'config.forward', facts: { server: view.nameOf(id) } } as const] : [],
+      ...subject.host === undefined ? [{ severity: 'warning', code: 'host-name-server.without-machine', element: id, field: 'host', facts: { server: view.nameOf(id) } } as const] : [],
+      ...!config.recursion && config.forward.length > 0 ? [{ severity: 'warning', code: 'host-name-server.forwards-without-recursion', element: id, field: 'config.forward', facts: { server: view.nameOf(id) } } as const] : [],
     ],
   },
   contribute: {

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { ip } from '@/lib/net/ip-address'
+import { nameServerOf, deviceOf } from '@/lib/network/names'
+import type { StubResolver } from '@/lib/network/name-server'
+import { lookUp } from './lookup'
+import { cluster, corefile, delivering, smallNetwork, watching, zone, type SmallServer } from './small-network'
+
+const UPSTREAM: SmallServer = { id: 'up', addresses: ['192.0.2.2'], behaviour: { type: 'recursive', zones: [zone('example.org', { 'www.example.org': '203.0.113.80' })] } }
+const OTHER: SmallServer = { id: 'other', addresses: ['192.0.2.3'], behaviour: { type: 'authoritative', zones: [zone('example.org', {})] } }
+const SEARCH = ['shop.svc.cluster.local', 'svc.cluster.local', 'cluster.local']
+
+/** The notes on a lookup, as `code fact=…`. */
+function notes(name: string, resolver: Partial<StubResolver>, forward = 'forward . 192.0.2.2', limited = false): readonly string[] {
+  const text = `.:53 {\n  kubernetes cluster.local\n  ${forward}\n}`
+  const small = smallNetwork({
+    servers: [{ id: 'dns', addresses: ['192.0.2.53'], behaviour: corefile(text, [watching('', 'west')]) }, UPSTREAM, OTHER],
+    clusters: [cluster('west', { 'web.shop': '10.96.0.80' })], resolver: { search: SEARCH, ...resolver },
+  })
+  const up = small.nameServers.get(nameServerOf('up'))
+  const network = up && limited ? { ...small, nameServers: new Map([...small.nameServers, [up.id, { ...up, limitsTcp: true } as const]]) } : small
+  return (lookUp({ device: deviceOf('client'), name, types: ['A'] }, network, delivering(network)).notes ?? []).map(({ code, facts }) => [code, ...Object.entries(facts).map(([key, value]) => `${key}=${String(value)}`)].join(' '))
+}
+
+it.each([
+  { name: 'an outside name behind the whole search list (kubernetes#33554)', of: 'www.example.org', resolver: {}, expected: ['dns.ndots-amplifies name=www.example.org queries=4 ndots=5'] },
+  { name: 'not with a dot at its end', of: 'www.example.org.', resolver: {}, expected: [] },
+  { name: 'not with ndots:1', of: 'www.example.org', resolver: { ndots: 1 }, expected: [] },
+  { name: 'not for a name of the cluster', of: 'web', resolver: {}, expected: [] },
+  { name: 'a name under the search list that exists without an address stops musl (kubernetes/dns#119)', of: 'shop.svc', resolver: { library: 'musl', search: ['cluster.local', 'example.org'] } as const, expected: ['dns.search-nodata name=shop.svc answered=shop.svc.cluster.local', 'dns.denial-kept name=shop.svc.cluster.local seconds=5'] },
+  { name: 'upstreams that know different things (coredns#5348)', of: 'www.example.org.', resolver: {}, forward: 'forward . 192.0.2.2 192.0.2.3', expected: ['dns.upstreams-differ name=www.example.org said=NOERROR, NXDOMAIN'] },
+  { name: 'TCP to a server that bears few connections (coredns#3927)', of: 'www.example.org.', resolver: {}, forward: 'forward . 192.0.2.2 {\n    force_tcp\n  }', limited: true, expected: ['dns.tcp-limited'] },
+  { name: 'not over UDP', of: 'www.example.org.', resolver: {}, limited: true, expected: [] },
+  { name: 'a denial is kept as long as its SOA says (RFC 2308)', of: 'no.shop.svc.cluster.local.', resolver: {}, expected: ['dns.denial-kept name=no.shop.svc.cluster.local seconds=5'] },
+] as readonly { readonly name: string; readonly of: string; readonly resolver: Partial<StubResolver>; readonly forward?: string; readonly limited?: boolean; readonly expected: readonly string[] }[])('$name', ({ of, resolver, forward, limited, expected }) => {
+  expect(notes(of, resolver, forward, limited)).toEqual(expected)
+})
+
+it('an address is asked of nobody', () => {
+  expect(notes(String(ip('192.0.2.1')), {})).toEqual([])
+})
