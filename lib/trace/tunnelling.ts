@@ -1,5 +1,4 @@
 import { contains } from '@/lib/net/cidr'
-import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts } from '@/lib/net/protocol'
 import type { Device, Interface } from '@/lib/network/device'
 import type { Header } from '@/lib/network/trace'
