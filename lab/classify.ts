@@ -30,15 +30,15 @@ export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed 
   const deviceOf = new Map(plan.namespaces.map(namespace => [namespace.name, namespace.device]))
   const client = deviceOf.get(probe.namespace)
   const events = raw.events ?? []
-  const asked = events.filter(event => !isOwnReset(event))
+  const asked = events.filter(event => !isReset(event))
   const counts = countsByDevice(asked, deviceOf)
   const answered = answeredBy(raw, asked, deviceOf)
   const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
   return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : endings({ client, counts, answered, raw, deviceOf }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
 }
 
-/** A reset with which someone answers what was not meant for him (RFC 9293 section 3.10.7.1): it is no part of the question, and ends where it will. */
-const isOwnReset = ([, , , , , direction, what]: RawEvent): boolean => direction === 'f' && what === 'rst'
+/** A reset is said about a packet, like an ICMP error (RFC 9293 section 3.10.7.1): where it is said the packet has ended, wherever the reset itself may end. */
+const isReset = ([, , , , , , what]: RawEvent): boolean => what === 'rst'
 
 const saying = ({ client }: RawResult): string => [client.errno ?? client.sees, ...(client.icmp ? [`icmp ${client.icmp.join('/')} from ${client.from ?? '?'}`] : []), ...(client.mtu === undefined ? [] : [`mtu ${client.mtu}`])].join(', ')
 

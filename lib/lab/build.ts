@@ -39,12 +39,13 @@ export function plan(network: Network, questions: readonly LabQuestion[], capabi
   const facts: Facts = { network, names, members, ends, ipv6: usesIpv6(network, questions), addresses: addressesOfInterest(network, questions) }
   const userTunnels = tunnels.filter(({ vxlan }) => vxlan === null).flatMap(tunnel => tunnel.ends)
   const everybody = [...members.values()].flat()
+  const trueMtu = (device: Device): boolean => device.interfaces.every(item => ends.get(item.id)?.mtuBytes === item.mtuBytes) && device.tables.every(({ routes }) => routes.every(({ mtuBytes }) => mtuBytes === undefined))
   return {
     namespaces: [...[...network.devices.values()].map(device => deviceNamespace(device, facts)), ...wired.flatMap(link => link.namespaces)],
     wires: wired.flatMap(link => link.wires),
     tunnels: userTunnels.flatMap(member => member.item.tunnel ? [carried(member, member.item.tunnel, names)] : []),
-    listeners: listenersOf(network, questions, names, capabilities),
-    probes: probesOf(network, questions, names, { sctp: capabilities.sctp, trueMtu: device => device.interfaces.every(item => ends.get(item.id)?.mtuBytes === item.mtuBytes) && device.tables.every(({ routes }) => routes.every(({ mtuBytes }) => mtuBytes === undefined)) }),
+    listeners: listenersOf(network, questions, names, { sctp: capabilities.sctp, trueMtu }),
+    probes: probesOf(network, questions, names, { sctp: capabilities.sctp, trueMtu }),
     substitutes: userTunnels.map(substitute),
     errorsNotRun: [...network.devices.values()].flatMap(quotingLimits),
     notRun: [

@@ -95,7 +95,7 @@ export interface CarriedTunnel {
   readonly peers: readonly { readonly sources: readonly Cidr[]; readonly destinations: readonly Cidr[]; readonly remote: IpAddress }[]
 }
 
-export interface LabListener { readonly namespace: string; readonly protocol: number; readonly port?: number; readonly addresses?: readonly IpAddress[] }
+export interface LabListener { readonly namespace: string; readonly protocol: number; /** As a probe's. */ readonly ignoresLearnedMtu: boolean; readonly port?: number; readonly addresses?: readonly IpAddress[] }
 
 /** One question, put to the kernel. `id` is the client's port (or ICMP identifier): unique in the lab, so that every packet tells its probe. */
 export interface Probe {

@@ -498,7 +498,7 @@ class Prober:
             server.listen(4096)
             self.watch(server.fileno(), self.accept, (server, listener['namespace']))
         else:
-            self.watch(server.fileno(), self.answer, (server, listener['namespace'], six, protocol))
+            self.watch(server.fileno(), self.answer, (server, listener['namespace'], six, protocol, PROBE if listener['ignoresLearnedMtu'] else DO))
 
     def accept(self, argument):
         server, namespace = argument
@@ -537,7 +537,7 @@ class Prober:
                 self.forget(end)
 
     def answer(self, argument):
-        server, namespace, six, protocol = argument
+        server, namespace, six, protocol, mode = argument
         while True:
             try:
                 data, ancillary, _, peer = server.recvmsg(70000, 256)
@@ -555,10 +555,10 @@ class Prober:
                 continue
             self.results[number]['accepted'].append([namespace, peer[0]])
             if six:
-                server.setsockopt(socket.IPPROTO_IPV6, IPV6_MTU_DISCOVER, PROBE if fixed else DONT)
+                server.setsockopt(socket.IPPROTO_IPV6, IPV6_MTU_DISCOVER, mode if fixed else DONT)
                 info = [(socket.IPPROTO_IPV6, IPV6_PKTINFO, one[2][:16] + struct.pack('I', 0)) for one in ancillary if one[1] == IPV6_PKTINFO]
             else:
-                server.setsockopt(socket.IPPROTO_IP, IP_MTU_DISCOVER, PROBE if fixed else DONT)
+                server.setsockopt(socket.IPPROTO_IP, IP_MTU_DISCOVER, mode if fixed else DONT)
                 # struct in_pktinfo: the address a packet came to is its third member, the one to send from its second.
                 info = [(socket.IPPROTO_IP, IP_PKTINFO, struct.pack('I', 0) + one[2][8:12] + b'\0\0\0\0') for one in ancillary if one[1] == IP_PKTINFO]
             reply = data[:4] + b'r' + data[5:]

@@ -22,7 +22,7 @@ export function probesOf(network: Network, questions: readonly LabQuestion[], na
 }
 
 /** Listeners, on the ports that a probe can arrive at: those asked for and those that translations lead to. */
-export function listenersOf(network: Network, questions: readonly LabQuestion[], names: LabNames, { sctp }: { readonly sctp: boolean }): readonly LabListener[] {
+export function listenersOf(network: Network, questions: readonly LabQuestion[], names: LabNames, { trueMtu, sctp }: { readonly trueMtu: (device: Device) => boolean; readonly sctp: boolean }): readonly LabListener[] {
   const asked = questions.flatMap(({ flow }) => flow.destinationPort === undefined ? [] : [flow.destinationPort])
   const translated = [...network.devices.values()].flatMap(device => device.nat.flatMap(({ action }) => action.type === 'destination' ? action.targets.flatMap(target => target.port ?? []) : []))
   const ports = [...new Set([...asked, ...translated])].sort((a, b) => a - b)
@@ -30,7 +30,7 @@ export function listenersOf(network: Network, questions: readonly LabQuestion[],
     const { address } = listener
     const own = device.interfaces.flatMap(item => item.addresses.map(one => one.address))
     const bound = address ? { addresses: own.filter(one => contains(address, one)) } : {}
-    const base = { namespace: names.device(device.id), protocol: listener.protocol, ...bound }
+    const base = { namespace: names.device(device.id), protocol: listener.protocol, ignoresLearnedMtu: trueMtu(device), ...bound }
     return hasPorts(listener.protocol) ? ports.filter(port => inRange(listener.ports, port)).map(port => ({ ...base, port })) : [base]
   })))
 }

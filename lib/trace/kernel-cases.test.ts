@@ -5,7 +5,7 @@ import { PROTOCOLS } from '@/lib/net/protocol'
 import { ip } from '@/lib/net/ip-address'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
-import { chain, changed, filter, flow, nat, overV6, ping, policy, rule, told, udp } from './sample-chain'
+import { chain, changed, filter, flow, nat, overV6, ping, policy, protocol, rule, told, udp } from './sample-chain'
 
 /* Cases in which the kernel and the simulator once disagreed, each with what the kernel did. */
 
@@ -194,4 +194,11 @@ it('an error about a translated flow leaves with the address that was asked, who
   const network = chain({ router: { ...router, routes: ['203.0.113.0/24 via 198.51.100.2'] }, client: { routes: [], changeInterface: { eth0: { reversePathFilter: 'strict' } } } }, [{ id: 'second', interfaces: { near: 'wan 198.51.100.2/24', far: 'far 203.0.113.1/24' }, routes: ['192.0.2.0/24 via 198.51.100.1'] }])
   // The client has no route to the one who sends it.
   expect(told(network, udp({ destination: ip('192.0.2.1') }))).toMatchObject({ disposition: 'neighbor-unreachable', at: 'second', clientSees: 'unreachable' })
+})
+
+it('what a device says of its own closed port to itself meets its own filters (seed 52)', () => {
+  const own = { ...udp({ destinationPort: 81 }), destination: ip('192.0.2.10') }
+  const silenced = changed({ filters: [filter('local-out', [rule({ ...protocol(PROTOCOLS.icmp), states: ['related'] }, 'drop')], { stateful: false, otherwise: 'accept' })] })
+  expect(told(chain(), own)).toMatchObject({ disposition: 'refused', at: 'client', clientSees: 'refused' })
+  expect(told(chain({ client: silenced }), own)).toMatchObject({ disposition: 'refused', at: 'client', clientSees: 'timeout' })
 })

@@ -2,7 +2,7 @@ import { versionOf } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { unreachable } from '@/lib/net/unreachable'
 import type { Network } from '@/lib/network/network'
-import type { ClientSees } from '@/lib/network/trace'
+import type { ClientSees, Disposition } from '@/lib/network/trace'
 import { indexNetwork } from './index'
 import { inverse, top } from './packet'
 import { startWalk, walkAll } from './start'
@@ -33,9 +33,13 @@ export function clientMaySee(network: Network, failed: Walk): readonly ClientSee
   return [...(some ? [sees] : []), ...(all ? [] : ['timeout' as const])]
 }
 
-/** A sender without a way is told by the call itself; about a refusal or a missing neighbour its own device sends an error, past its own filters. Source: Linux ip_route_output_flow; nf_send_unreach, ipv4_link_failure. */
-const isToldAtOnce = ({ inInterface, ending }: Walk): boolean =>
-  inInterface === null && ending?.disposition !== 'neighbor-unreachable' && ending?.disposition !== 'denied-in' && ending?.disposition !== 'denied-out'
+/**
+ * A sender without a way is told by the call itself; about a refusal, its own port that is closed or a missing neighbour its own device sends
+ * an error, past its own filters. Source: Linux ip_route_output_flow; nf_send_unreach, icmp_send, ipv4_link_failure.
+ */
+const isToldAtOnce = ({ inInterface, ending }: Walk): boolean => inInterface === null && ending !== null && !SAID_BY_ERROR.has(ending.disposition)
+
+const SAID_BY_ERROR: ReadonlySet<Disposition> = new Set(['neighbor-unreachable', 'denied-in', 'denied-out', 'refused'])
 
 /**
  * What an error means to the one who gets it. Errors other than too-big are advisory to an open TCP connection, which goes on sending

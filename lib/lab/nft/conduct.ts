@@ -22,7 +22,8 @@ export function clampChains({ interfaces }: Device, table: TableDraft, names: La
 
 /** What a device does not say: errors of a silent one, and too-big of an interface that does not send it (recognised by its MTU, or that of its routes). */
 export function silenceChains(device: Device, table: TableDraft, { names, routes }: { readonly names: LabNames; readonly routes: readonly LabRoute[] }): void {
-  const throughRoutes = (item: Interface) => routes.flatMap(({ nextHops, mtuBytes }) => (mtuBytes !== undefined && nextHops.some(hop => hop.interface === names.interface(item.id)) ? [mtuBytes] : []))
+  const written = new Set(device.tables.flatMap(one => one.routes.flatMap(route => route.mtuBytes ?? [])))
+  const throughRoutes = (item: Interface) => routes.flatMap(({ nextHops, mtuBytes }) => (mtuBytes !== undefined && written.has(mtuBytes) && nextHops.some(hop => hop.interface === names.interface(item.id)) ? [mtuBytes] : []))
   const mtusOf = (sends: boolean) => device.interfaces.filter(item => item.sendsTooBig === sends).flatMap(item => [item.mtuBytes, ...throughRoutes(item)])
   const [quiet, loud] = [mtusOf(false), mtusOf(true)]
   const tooBig = [...new Set(quiet)].filter(mtu => !loud.includes(mtu))
