@@ -10,7 +10,7 @@ import { answerInquiry, type Current } from './engine/inquiries'
 import { kindCatalogue } from './engine/kinds'
 import { openedOf } from './engine/opened'
 import { toldProblems } from './engine/problems'
-import { readDesign } from './engine/read'
+import { readSource } from './engine/read'
 import { OUR_BUG } from './our-bug'
 import type { Asked, FromWorker, Source, ToWorker } from './protocol'
 
@@ -27,9 +27,15 @@ function show(id: string, revision: number, design: Design): Current {
   return current
 }
 
-function open(revision: number, source: Source): void {
+/** The latest that was to be opened: a link may take longer to read than what is opened after it. */
+let opening = 0
+
+async function open(revision: number, source: Source): Promise<void> {
   leisure = []
-  const read = readDesign(source)
+  const turn = ++opening
+  const coming = readSource(source)
+  const read = coming instanceof Promise ? await coming : coming
+  if (turn !== opening) return
   if (!read.ok) return void post({ type: 'refused', revision, sentences: read.error })
   post({ type: 'opened', revision, opened: show(idOf(source), revision, read.value).opened })
 }
@@ -89,7 +95,7 @@ async function tell({ number, name, given }: ToWorker & { readonly type: 'inquir
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'gallery': return gallery()
-    case 'open': return open(data.revision, data.source)
+    case 'open': return void open(data.revision, data.source).catch(reportError)
     case 'ask': return ask(data.revision, data.number, data.question)
     case 'edit': return attempt(() => edit(data.revision, data.edit), { type: 'declined', of: data.revision, sentence: OUR_BUG, path: '' })
     case 'catalogue': return void post({ type: 'catalogue', catalogue: kindCatalogue() })

@@ -3,6 +3,7 @@ import awsInternetGateway from '@/lib/mechanisms/aws-internet-gateway/README.md'
 import awsNatGateway from '@/lib/mechanisms/aws-nat-gateway/README.md' with { type: 'text' }
 import awsNetworkAcl from '@/lib/mechanisms/aws-network-acl/README.md' with { type: 'text' }
 import awsNlb from '@/lib/mechanisms/aws-nlb/README.md' with { type: 'text' }
+import awsResolverEndpoint from '@/lib/mechanisms/aws-resolver-endpoint/README.md' with { type: 'text' }
 import awsResolver from '@/lib/mechanisms/aws-resolver/README.md' with { type: 'text' }
 import awsSecurityGroup from '@/lib/mechanisms/aws-security-group/README.md' with { type: 'text' }
 import awsVpcCni from '@/lib/mechanisms/aws-vpc-cni/README.md' with { type: 'text' }
@@ -23,6 +24,7 @@ import geneve from '@/lib/mechanisms/geneve/README.md' with { type: 'text' }
 import gkeVpcNative from '@/lib/mechanisms/gke-vpc-native/README.md' with { type: 'text' }
 import gre from '@/lib/mechanisms/gre/README.md' with { type: 'text' }
 import host from '@/lib/mechanisms/host/README.md' with { type: 'text' }
+import hostNameServer from '@/lib/mechanisms/host-name-server/README.md' with { type: 'text' }
 import internet from '@/lib/mechanisms/internet/README.md' with { type: 'text' }
 import ipip from '@/lib/mechanisms/ipip/README.md' with { type: 'text' }
 import ipsec from '@/lib/mechanisms/ipsec/README.md' with { type: 'text' }
@@ -30,6 +32,7 @@ import kubeDns from '@/lib/mechanisms/kube-dns/README.md' with { type: 'text' }
 import kubeProxy from '@/lib/mechanisms/kube-proxy/README.md' with { type: 'text' }
 import kubernetes from '@/lib/mechanisms/kubernetes/README.md' with { type: 'text' }
 import linux from '@/lib/mechanisms/linux/README.md' with { type: 'text' }
+import nodeLocalDns from '@/lib/mechanisms/node-local-dns/README.md' with { type: 'text' }
 import openvpn from '@/lib/mechanisms/openvpn/README.md' with { type: 'text' }
 import publicDns from '@/lib/mechanisms/public-dns/README.md' with { type: 'text' }
 import segment from '@/lib/mechanisms/segment/README.md' with { type: 'text' }
@@ -44,6 +47,7 @@ export const CARDS: Readonly<Record<string, string>> = {
   'aws-network-acl': awsNetworkAcl,
   'aws-nlb': awsNlb,
   'aws-resolver': awsResolver,
+  'aws-resolver-endpoint': awsResolverEndpoint,
   'aws-security-group': awsSecurityGroup,
   'aws-vpc': awsVpc,
   'aws-vpc-cni': awsVpcCni,
@@ -63,6 +67,7 @@ export const CARDS: Readonly<Record<string, string>> = {
   'gke-vpc-native': gkeVpcNative,
   gre,
   host,
+  'host-name-server': hostNameServer,
   internet,
   ipip,
   ipsec,
@@ -70,6 +75,7 @@ export const CARDS: Readonly<Record<string, string>> = {
   'kube-proxy': kubeProxy,
   kubernetes,
   linux,
+  'node-local-dns': nodeLocalDns,
   openvpn,
   'public-dns': publicDns,
   segment,

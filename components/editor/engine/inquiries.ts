@@ -11,7 +11,7 @@ import { connectionsOf, placesFor } from './connections'
 import { readCorefile } from './corefile'
 import { labOf } from './lab'
 import { linkTo } from './linking'
-import { readDesign, readFile } from './read'
+import { readFile, readSource } from './read'
 import { removalOf } from './removal'
 import { roomAt } from './room'
 import { surveyOf } from './survey'
@@ -33,8 +33,8 @@ const HANDLERS: Handlers = {
     const written = design ?? current?.prepared.design
     return written === undefined ? '' : writeDesign(written)
   },
-  read: given => {
-    const read = given.type === 'file' ? readFile(given) : readDesign(given)
+  read: async given => {
+    const read = given.type === 'file' ? readFile(given) : await readSource(given)
     return read.ok ? { ok: true, design: read.value } : { ok: false, sentences: read.error }
   },
   survey: ({ design }) => {

@@ -3,11 +3,11 @@ import type { Design } from '@/lib/design/design'
 import { formatDesignError } from '@/lib/design/error'
 import { parseDesign } from '@/lib/design/parse'
 import { parseDesignValue } from '@/lib/design/parse-value'
-import { decodeLink } from '@/lib/link/index'
 import { MECHANISMS } from '@/lib/mechanisms/index'
 import { err, ok, type Result } from '@/lib/net/result'
 import { unreachable } from '@/lib/net/unreachable'
 import type { Source } from '@/components/editor/protocol'
+import { designIn } from './linking'
 
 const FOLDER = 'lib/examples'
 const textOf = (path: string): string | undefined => EXAMPLES.find(({ file }) => `${FOLDER}/${file}` === path || file === path)?.text
@@ -19,14 +19,13 @@ const BLANK: Design = { podway: 1, name: 'Untitled design', elements: {}, links:
 type Read = Result<Design, readonly string[]>
 
 /** Reads a design, wherever it comes from; what is wrong with it in sentences. */
-export function readDesign(source: Source): Read {
+export const readSource = (source: Source): Read | Promise<Read> => (source.type === 'link' ? designIn(source.fragment) : readDesign(source))
+
+/** Reads a design that is here. */
+export function readDesign(source: Exclude<Source, { readonly type: 'link' }>): Read {
   switch (source.type) {
     case 'example': return readExample(source.id)
     case 'text': return readText(source.text, 'this text')
-    case 'link': {
-      const read = decodeLink(source.fragment)
-      return read.ok ? read : err([read.error.message])
-    }
     case 'stored': {
       const read = parseDesignValue(source.design, { source: 'this design', mechanisms: MECHANISMS })
       return read.ok ? read : err([formatDesignError(read.error)])

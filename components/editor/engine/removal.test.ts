@@ -3,8 +3,6 @@ import { MECHANISMS } from '@/lib/mechanisms/index'
 import { readDesign } from './read'
 import { removalOf } from './removal'
 import { roomAt } from './room'
-import { linkTo } from './linking'
-import { decodeLink } from '@/lib/link/index'
 
 const read = readDesign({ type: 'example', id: 'cassandra-aws-gcp' })
 if (!read.ok) throw new Error(read.error[0])
@@ -34,9 +32,4 @@ it('a subnet that cuts across another says so', () => {
   if (subnet?.kind !== 'subnet') throw new Error('no subnet')
   const cut = { ...design, elements: { ...design.elements, 'subnet-a1': { ...subnet, cidr: '10.10.2.0/25' } } }
   expect(roomAt('subnet-a1', ['cidr'], cut)).toContain('Overlaps subnet-a2 (10.10.2.0/24).')
-})
-
-it('a link opens as the design that it was made of', () => {
-  const link = linkTo(design)
-  expect(link.ok ? decodeLink(link.fragment) : link).toEqual({ ok: true, value: design })
 })
