@@ -8,8 +8,8 @@ import ctypes, errno, fcntl, ipaddress, json, os, select, signal, socket, struct
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 CLONE_NEWNET = 0x40000000
-IP_TOS, IP_TTL, IP_RECVERR, IP_MTU_DISCOVER, IP_PKTINFO = 1, 2, 11, 10, 8
-IPV6_UNICAST_HOPS, IPV6_V6ONLY, IPV6_RECVERR, IPV6_MTU_DISCOVER, IPV6_RECVPKTINFO, IPV6_PKTINFO = 16, 26, 25, 23, 49, 50
+IP_TOS, IP_TTL, IP_RECVERR, IP_MTU_DISCOVER, IP_PKTINFO, IP_MTU = 1, 2, 11, 10, 8, 14
+IPV6_UNICAST_HOPS, IPV6_V6ONLY, IPV6_RECVERR, IPV6_MTU_DISCOVER, IPV6_RECVPKTINFO, IPV6_PKTINFO, IPV6_MTU = 16, 26, 25, 23, 49, 50, 24
 DONT, DO, PROBE = 0, 2, 3
 MSG_ERRQUEUE = 0x2000
 SO_TIMESTAMPNS, SO_RCVBUFFORCE = 35, 33
@@ -301,10 +301,22 @@ class Tunnel:
         # RFC 2003 section 3.1 and the like: the inner don't-fragment, which every IPv6 packet has.
         fixed = self.plan['outerDf'] == 'set' or (self.plan['outerDf'] == 'copy' and (data[0] >> 4 == 6 or data[6] & 0x40))
         self.learn()
-        if fixed and len(data) + overhead > self.limits.get(peer['remote'], 1 << 16):
+        self.limits.setdefault(peer['remote'], self.route_mtu(peer['remote']))
+        if fixed and len(data) + overhead > self.limits[peer['remote']]:
             self.tell_too_big(data, self.limits[peer['remote']] - overhead)
             return note(self.plan['namespace'], 'tunnel-too-big', data)
         self.send(payload, peer['remote'], fixed, lambda failed: self.unsent(data, overhead, peer['remote'], failed, note))
+
+    def route_mtu(self, remote):
+        """What the route to the other end lets through in one piece: a kernel tunnel asks its route, a probing socket only the interface."""
+        level, option = (socket.IPPROTO_IPV6, IPV6_MTU) if self.version == 6 else (socket.IPPROTO_IP, IP_MTU)
+        with socket.socket(socket.AF_INET6 if self.version == 6 else socket.AF_INET, socket.SOCK_DGRAM) as asked:
+            try:
+                asked.bind((self.plan['local'], 0))
+                asked.connect((remote, 9))
+                return asked.getsockopt(level, option)
+            except OSError:
+                return 1 << 16
 
     def send(self, payload, remote, fixed, unsent):
         level, option = (socket.IPPROTO_IPV6, IPV6_MTU_DISCOVER) if self.version == 6 else (socket.IPPROTO_IP, IP_MTU_DISCOVER)

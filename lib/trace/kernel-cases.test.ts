@@ -202,3 +202,15 @@ it('what a device says of its own closed port to itself meets its own filters (s
   expect(told(chain(), own)).toMatchObject({ disposition: 'refused', at: 'client', clientSees: 'refused' })
   expect(told(chain({ client: silenced }), own)).toMatchObject({ disposition: 'refused', at: 'client', clientSees: 'timeout' })
 })
+
+it('what the second routing of an own packet cannot place fails a datagram at once; TCP sends again in silence (tcp_connect, NF_DROP_ERR; seeds 139, 176, 205, 261, 332)', () => {
+  const toServer = nat('output', { type: 'destination', targets: [{ address: ip('198.51.100.20'), from: elementId('server') }] }, { destinations: { cidrs: [cidr('203.0.113.80/32')] } })
+  const network = chain({ client: { routes: ['203.0.113.0/24 via 192.0.2.1', '198.51.100.0/24 blackhole'], ...changed({ nat: [toServer] }) } })
+  expect(told(network, { ...udp(), destination: ip('203.0.113.80') })).toMatchObject({ disposition: 'null-routed', at: 'client', clientSees: 'unreachable' })
+  expect(told(network, { ...flow(), destination: ip('203.0.113.80') })).toMatchObject({ disposition: 'null-routed', at: 'client', clientSees: 'timeout' })
+})
+
+it('a forwarded datagram is whole until it leaves: a filter before that refuses it aloud (ip_forward, ip_finish_output; seed 85)', () => {
+  const router = { changeInterface: { wan: { mtuBytes: 1300 } }, ...changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful: false, otherwise: 'accept' })] }) }
+  expect(told(chain({ router }), udp({ sizeBytes: 1430, dontFragment: false }))).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+})

@@ -1,4 +1,5 @@
 import { versionOf } from '@/lib/net/ip-address'
+import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Device, Interface } from '@/lib/network/device'
 import type { Header } from '@/lib/network/trace'
 import { passFilters } from './filtering'
@@ -79,7 +80,11 @@ function setOut(walk: Walk, header: Header, at: number): void {
   walk.steps.splice(at, 0, { type: 'originate', header, sizeBytes: walk.packet.sizeBytes })
 }
 
-/** Raw rules to local-out filters; `way` is null where the packet is for the device itself. */
+/**
+ * Raw rules to local-out filters; `way` is null where the packet is for the device itself. What the second routing cannot place is dropped with
+ * an error for the caller; TCP does not pass it on but sends again until its time is over. Sources: Linux nf_nat_ipv4_local_fn (NF_DROP_ERR);
+ * net/ipv4/tcp_output.c tcp_connect, tcp_retransmit_skb; measured (seeds 139, 176, 205, 261, 332).
+ */
 function prepare(walk: Walk, run: Run, way: Way | null, onwards: Onwards): void {
   const before = { tuple: tupleOf(top(walk.packet)), mark: walk.packet.mark }
   applyMarkings(walk, run, 'output', 'raw')
@@ -89,7 +94,11 @@ function prepare(walk: Walk, run: Run, way: Way | null, onwards: Onwards): void 
     const own = run.index.own.get(translated.device.id)?.has(top(translated.packet).destination)
     if (own) return goOut(translated, run, null, onwards)
     if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark) return goOut(translated, run, way, onwards)
-    route(translated, run, (again, other) => goOut(again, run, other, onwards))
+    translated.unheard = top(translated.packet).protocol === PROTOCOLS.tcp
+    route(translated, run, (again, other) => {
+      again.unheard = false
+      goOut(again, run, other, onwards)
+    })
   })
 }
 

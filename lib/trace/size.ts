@@ -52,6 +52,9 @@ export function fits(walk: Walk, run: Run, way: Way): boolean {
   return false
 }
 
+/** A forwarded packet that is cut where it leaves, after the filters: until then it is whole. Source: Linux ip_forward (ip_exceeds_mtu asks for DF), ip_finish_output. */
+export const isCutWhereItLeaves = ({ packet }: Walk): boolean => !packet.dontFragment && versionOf(top(packet).destination) === 4
+
 /**
  * An outer packet that does not fit on its own device goes back inside, where who is to learn of it learns what fits. Source: RFC 4301 section 8.2.1, Linux tnl_update_pmtu.
  */

@@ -55,6 +55,8 @@ export interface Walk {
   /** The flow that an ICMP error belongs to on the device that sends it, whatever the look-up would say. */
   attached: Tracked | null
   connectionMark: number
+  /** Whether the second routing of an own packet is under way whose failure its sender does not hear of. */
+  unheard: boolean
   /** The header as tracking saw it on this device, before any translation here. */
   trackedHeader: Header | null
   /** What was wrapped on this device, outermost last. */
@@ -137,7 +139,7 @@ export const isOwn = (walk: Walk): boolean => walk.inInterface === null && walk.
 
 /** Ends with a failure that the device itself would report by ICMP, if it is of the kind that does. */
 export function failHere(walk: Walk, run: Run, disposition: Disposition, says: 'unreachable' | 'ttl' | 'silent' = 'unreachable', fault: Fault | null = null): void {
-  end(walk, run, { disposition, place: walk.device.from, notice: says !== 'silent' && (walk.device.notices === 'icmp' || isOwn(walk)) ? { says } : null }, nobodyOwns(walk, run) ?? fault)
+  end(walk, run, { disposition, place: walk.device.from, notice: says !== 'silent' && !walk.unheard && (walk.device.notices === 'icmp' || isOwn(walk)) ? { says } : null }, nobodyOwns(walk, run) ?? fault)
 }
 
 /** A packet that died on its way to an address that nothing owns and only some devices translate. */
