@@ -251,6 +251,8 @@ class Tunnel:
             shared[key] = self.open_socket()
         self.socket, self.sender, self.ends, self.limits = shared[key]
         self.ends.append(self)
+        for peer in self.peers:
+            self.limits.setdefault(peer['remote'], self.route_mtu(peer['remote']))
         # What a kernel's tunnel tells the sender of an inner packet leaves the device like any error of its own.
         self.learned = set()
         self.errors = {4: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1), 6: socket.socket(socket.AF_INET6, socket.SOCK_RAW, 58)}
@@ -301,8 +303,7 @@ class Tunnel:
         # RFC 2003 section 3.1 and the like: the inner don't-fragment, which every IPv6 packet has.
         fixed = self.plan['outerDf'] == 'set' or (self.plan['outerDf'] == 'copy' and (data[0] >> 4 == 6 or data[6] & 0x40))
         self.learn()
-        self.limits.setdefault(peer['remote'], self.route_mtu(peer['remote']))
-        if fixed and len(data) + overhead > self.limits[peer['remote']]:
+        if fixed and len(data) + overhead > self.limits.get(peer['remote'], 1 << 16):
             self.tell_too_big(data, self.limits[peer['remote']] - overhead)
             return note(self.plan['namespace'], 'tunnel-too-big', data)
         self.send(payload, peer['remote'], fixed, lambda failed: self.unsent(data, overhead, peer['remote'], failed, note))
