@@ -3,6 +3,7 @@ import { cidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { ip } from '@/lib/net/ip-address'
+import type { Device } from '@/lib/network/device'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
 import { chain, changed, filter, flow, nat, overV6, ping, policy, protocol, rule, told, udp } from './sample-chain'
@@ -213,4 +214,19 @@ it('what the second routing of an own packet cannot place fails a datagram at on
 it('a forwarded datagram is whole until it leaves: a filter before that refuses it aloud (ip_forward, ip_finish_output; seed 85)', () => {
   const router = { changeInterface: { wan: { mtuBytes: 1300 } }, ...changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful: false, otherwise: 'accept' })] }) }
   expect(told(chain({ router }), udp({ sizeBytes: 1430, dontFragment: false }))).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
+})
+
+it('an IPv6 sender without a way takes an address all the same, and a rule for that address may have one (ip6_dst_lookup_tail; seed 91)', () => {
+  const byOwn = policy('client', { own: ['::/0 via 2001:db8:1::1 dev eth0'] }, [{ match: { sources: { cidrs: [cidr('2001:db8:1::10/128')] } } }])
+  expect(told(chain({ client: { routes: [], ...byOwn } }), overV6(flow()))).toMatchObject({ reachability: 'reachable' })
+})
+
+describe('a forwarded IPv6 packet meets the MTU of its interface before the filters, that of its route after them (ip6_forward, ip6_finish_output; seed 258)', () => {
+  const dropping = { filters: [filter('forward', [], { stateful: false })] }
+  const asked = overV6(udp({ sizeBytes: 1452 }))
+  it('of the interface', () => { expect(told(chain({ router: { changeInterface: { wan: { mtuBytes: 1400 } }, ...changed(dropping) } }), asked)).toMatchObject({ disposition: 'mtu-exceeded', clientSees: 'too-big' }) })
+  it('of the route', () => {
+    const small = (device: Device): Device => ({ ...device, ...dropping, tables: device.tables.map(table => ({ ...table, routes: table.routes.map(route => ({ ...route, mtuBytes: 1400 })) })) })
+    expect(told(chain({ router: { change: small } }), asked)).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
+  })
 })

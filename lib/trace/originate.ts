@@ -9,7 +9,7 @@ import { isForMany } from './martian'
 import { top, tupleOf, withTop } from './packet'
 import { track } from './remember'
 import { announceSegmentSize, fitsOwnLink } from './size'
-import { unspecified } from './source-address'
+import { anyV6For, unspecified } from './source-address'
 import { translateDestination } from './translation'
 import { fork, giveUp, type Run, type Walk } from './walk'
 
@@ -66,10 +66,12 @@ function unaddressed(walk: Walk, header: Unsourced): Walk {
   return walk
 }
 
-/** Every source that a first routing without one gives; a packet that has one keeps it. */
+/** Every source that a first routing without one gives; a packet that has one keeps it. IPv6 without a way takes an address all the same: rules may ask for it. */
 function withSources(walk: Walk, run: Run, header: Unsourced, next: (walk: Walk, header: Header) => void): void {
   if (header.source !== undefined) return next(walk, { ...header, source: header.source })
-  const sources = [...new Set(waysOf(unaddressed(walk, header), run).map(way => sourceFor(walk, way)))]
+  const routed = [...new Set(waysOf(unaddressed(walk, header), run).map(way => sourceFor(walk, way)))]
+  const other = routed.length === 0 && walk.packet.phase !== 'notice' ? anyV6For(walk.device, header.destination) : null
+  const sources = other === null ? routed : [other]
   if (sources.length === 0) return route(walk, run, () => {})
   fork(walk, run, sources.length).forEach((branch, at) => next(branch, { ...header, source: sources[at] as Header['source'] }))
 }

@@ -11,7 +11,7 @@ import { enterDevice, originatePacket, type Unsourced } from './originate'
 import { top } from './packet'
 import { portRewrites } from './port-translation'
 import { confirmTracked, rememberAt, track } from './remember'
-import { clampSegmentSize, fits, isCutWhereItLeaves } from './size'
+import { clampSegmentSize, fits, isMeasuredWhereItLeaves } from './size'
 import { restoreSource, translateDestination, translateSource } from './translation'
 import { transmit } from './transmission'
 import { tunnelFor, unwrap, wrap } from './tunnelling'
@@ -96,7 +96,7 @@ function forward(walk: Walk, run: Run): void {
       branch.steps.push({ type: 'check', check: 'ttl', passed: false, at: branch.device.from })
       return failHere(branch, run, branch.loopedAt === null ? 'ttl-exceeded' : 'loop', 'ttl')
     }
-    if (!isCutWhereItLeaves(branch) && !fits(branch, run, way)) return
+    if (!isMeasuredWhereItLeaves(branch, way) && !fits(branch, run, way)) return
     applyMarkings(branch, run, 'forward', 'mangle', way.out.id)
     if (!passFilters(branch, run, { filters: branch.device.filters, hook: 'forward', tracker: branch.device.tracker, inInterface: branch.inInterface?.id, outInterface: way.out.id })) return
     leave(branch, run, way)

@@ -52,8 +52,12 @@ export function fits(walk: Walk, run: Run, way: Way): boolean {
   return false
 }
 
-/** A forwarded packet that is cut where it leaves, after the filters: until then it is whole. Source: Linux ip_forward (ip_exceeds_mtu asks for DF), ip_finish_output. */
-export const isCutWhereItLeaves = ({ packet }: Walk): boolean => !packet.dontFragment && versionOf(top(packet).destination) === 4
+/**
+ * Whether a forwarded packet is measured only where it leaves, after the filters: IPv4 that is cut there, IPv6 that only a route's MTU stops.
+ * Source: Linux ip_forward (ip_exceeds_mtu asks for DF), ip6_forward (ip6_dst_mtu_maybe_forward: the interface's MTU), ip6_finish_output (seeds 85, 258).
+ */
+export const isMeasuredWhereItLeaves = ({ packet }: Walk, { out }: Way): boolean =>
+  versionOf(top(packet).destination) === 4 ? !packet.dontFragment : packet.sizeBytes <= out.mtuBytes
 
 /**
  * An outer packet that does not fit on its own device goes back inside, where who is to learn of it learns what fits. Source: RFC 4301 section 8.2.1, Linux tnl_update_pmtu.

@@ -23,6 +23,10 @@ export function addressFor(device: Device, out: Interface, towards: IpAddress, d
   return (near ?? on([out])[0] ?? on(device.interfaces)[0])?.address ?? null
 }
 
+/** Of all a device's IPv6 addresses the one that it takes where no route is found without a source. Source: Linux ip6_dst_lookup_tail, ip6_route_get_saddr. */
+export const anyV6For = (device: Device, destination: IpAddress): IpAddress | null =>
+  versionOf(destination) === 6 ? bestV6(device.interfaces.flatMap(item => item.addresses).filter(({ address }) => versionOf(address) === 6), destination) : null
+
 function bestV6(candidates: readonly { readonly address: IpAddress }[], destination: IpAddress): IpAddress | null {
   const local = contains(LINK_LOCAL_V6, destination)
   const fitting = candidates.filter(({ address }) => contains(LINK_LOCAL_V6, address) === local)

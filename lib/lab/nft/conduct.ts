@@ -6,6 +6,7 @@ import type { LabNames } from '@/lib/lab/names'
 import type { LabRoute } from '@/lib/lab/plan'
 import type { TableDraft } from './table'
 import { matchWords, ruleText, type Wording } from './words'
+import { RESOLUTION } from './filters'
 
 /** Segment sizes in the handshake, at both ends of the way through. An announced size is only ever lowered. Source: nft(8), maxseg. */
 export function clampChains({ interfaces }: Device, table: TableDraft, names: LabNames): void {
@@ -50,13 +51,13 @@ export function silenceChains(device: Device, table: TableDraft, { names, routes
 
 const STAGES = { raw: -300, mangle: -150 } as const
 
-/** Marks, untracking and zones: every match acts, in order. */
+/** Marks, untracking and zones: every match acts, in order; on packets, not on the resolution of neighbours. */
 export function markingChains(device: Device, table: TableDraft, wording: Wording, zoneOf: (marking: Marking) => number): void {
   for (const hook of ['prerouting', 'output', 'forward'] as const) {
     for (const stage of ['raw', 'mangle'] as const) {
       const rules = (device.markings ?? []).filter(marking => marking.hook === hook && marking.stage === stage)
       const words = rules.flatMap(marking => matchWords(marking.match, wording).map(({ text }) => ruleText(text, table.counted(marking.id), actionWords(marking, zoneOf))))
-      table.chain({ name: `mark_${hook}_${stage}`, base: { type: hook === 'output' && stage === 'mangle' ? 'route' : 'filter', hook, priority: STAGES[stage] }, rules: words })
+      table.chain({ name: `mark_${hook}_${stage}`, base: { type: hook === 'output' && stage === 'mangle' ? 'route' : 'filter', hook, priority: STAGES[stage] }, rules: words.length > 0 && hook !== 'forward' ? [RESOLUTION, ...words] : words })
     }
   }
 }

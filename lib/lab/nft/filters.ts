@@ -16,7 +16,7 @@ const TRACKED_INGRESS = -190
  * A Network's filters see packets, not the resolution of neighbours; the kernel's would stop IPv6 resolution too (RFC 4861 uses ICMPv6), which
  * a real ruleset lets through by a rule of its own.
  */
-const RESOLUTION = 'icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept'
+export const RESOLUTION = 'icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept'
 
 /** Every filter of a device is a chain of its own: a packet must pass them all, in their order. */
 export function filterChains(device: Pick<Device, 'filters' | 'interfaces'>, table: TableDraft, wording: Wording): void {

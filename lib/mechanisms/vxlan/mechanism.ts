@@ -17,10 +17,11 @@ const schema = z.strictObject({
 
 /**
  * Sources: RFC 7348 section 4 (port 4789), section 5 (source port from the inner flow); ip-link(8), vxlan `df`. Over IPv6 Linux never
- * fragments it, whatever `df` says (ip6_fragment, measured), and only the route inside learns what fits (skb_tunnel_check_pmtu).
+ * fragments it, whatever `df` says (ip6_fragment, measured), and only the route inside learns what fits (skb_tunnel_check_pmtu). What comes in is
+ * known by its VNI alone, from wherever it comes (vxlan_rcv, vxlan_vs_find_vni; seed 61), unlike GENEVE's (geneve_lookup).
  */
 const wrapping = ({ vni, port, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping => ({
-  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes: VXLAN_HEADER_BYTES[version], outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', mtuBytes: 1500 - VXLAN_HEADER_BYTES[version], carries: [4, 6],
+  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', accepts: 'anyone', key: vni, headerBytes: VXLAN_HEADER_BYTES[version], outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', mtuBytes: 1500 - VXLAN_HEADER_BYTES[version], carries: [4, 6],
 })
 
 /** Ethernet in UDP between two Linux machines, with a fixed peer. */
