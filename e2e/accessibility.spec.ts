@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const id of ['rt-a1', 'sg-a', 'nacl-a', 'cluster-a', 'coredns-a/0', 'cassandra-a/0']) {
         await design.box(id).click({ position: { x: 12, y: 8 } })
         await expect(design.field('Id')).toHaveValue(id.split('/')[0] ?? id)
-        await expectAccessible()
+        await expectAccessible(design.inspector)
       }
       await page.getByRole('tab', { name: 'Tables' }).click()
       await expect(page.getByLabel('Device', { exact: true })).toBeVisible()

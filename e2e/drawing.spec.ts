@@ -11,9 +11,11 @@ test('every example is drawn with all its boxes and lines', async ({ page }) => 
   const design = designOf(page)
   await gallery.open()
   await gallery.answered()
-  for (const id of await gallery.ids()) {
+  const examples = new Map<string, string>()
+  for (const id of await gallery.ids()) examples.set(id, await gallery.name(id))
+  for (const [id, name] of examples) {
     await design.open(id)
-    await page.reload()
+    await expect(page.getByRole('heading', { level: 1 }), id).toHaveText(name)
     await design.drawn()
     const wanted = Number(await page.locator('[data-boxes]').getAttribute('data-boxes'))
     expect(wanted, id).toBeGreaterThan(10)

@@ -1,11 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test as base } from '@playwright/test'
+import axe from 'axe-core'
+import { expect, test as base, type Locator } from '@playwright/test'
+
+declare global {
+  interface Window { axe: typeof axe }
+}
 
 interface Fixtures {
   /** What the page complained about. A test that expects a complaint takes it out of the list. */
   readonly complaints: string[]
-  /** axe's default rules on the page as it stands. */
-  readonly expectAccessible: () => Promise<void>
+  /** axe's default rules on the page as it stands, or on one part of it where the rest is as it was. */
+  readonly expectAccessible: (within?: Locator) => Promise<void>
 }
 
 /** Every test fails on an error in the console, an uncaught error or a failed request. */
@@ -31,9 +35,13 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   expectAccessible: async ({ page }, use) => {
-    await use(async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target.join(' ')) }))).toEqual([])
+    await use(async (within = page.locator(':root')) => {
+      if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axe.source)
+      const violations = await within.evaluate(async (root) => {
+        const found = await window.axe.run(root, { resultTypes: ['violations'] })
+        return found.violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target.join(' ')) }))
+      })
+      expect(violations).toEqual([])
     })
   },
 })

@@ -43,6 +43,8 @@ export const MyCard = memo(function MyCard({ stored, now, onRename, onDelete }: 
   const name = nameOf(stored)
   const address = `/design#${encodeURIComponent(stored.id)}`
   const unread = survey === null || survey === undefined
+  // What has not been asked yet is as good as read: it is written by this app. Only what turned out unreadable has no such actions.
+  const disabled = survey === null
   const where = survey?.providers.map((provider) => PROVIDERS[provider] ?? provider) ?? []
   return (
     <li className="card mine" data-design={stored.id}>
@@ -54,9 +56,9 @@ export const MyCard = memo(function MyCard({ stored, now, onRename, onDelete }: 
           </h2>
           <MenuButton label={`More about ${name}`} items={[
             { label: 'Open', onChoose: () => router.push(address) },
-            { label: 'Duplicate', onChoose: () => void duplicateMine(stored), disabled: unread },
-            { label: 'Rename …', onChoose: () => onRename(stored), disabled: unread },
-            { label: 'Save as file', onChoose: () => void saveAsFile(stored.design as Design), disabled: unread },
+            { label: 'Duplicate', onChoose: () => void duplicateMine(stored), disabled },
+            { label: 'Rename …', onChoose: () => onRename(stored), disabled },
+            { label: 'Save as file', onChoose: () => void saveAsFile(stored.design as Design), disabled },
             { label: 'Delete', onChoose: () => onDelete(stored) },
           ]} />
         </div>

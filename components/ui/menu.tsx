@@ -8,12 +8,12 @@ export interface MenuItem { readonly label: string; readonly glyph?: GlyphId; re
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
-/** A button with a menu below it, as in the ARIA practices: arrows walk, Enter chooses, Escape goes back to the button. */
+/** A button with a menu below it, as in the ARIA practices: arrows walk (over disabled items too), Enter chooses, Escape goes back to the button. */
 export function MenuButton({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  const entries = () => [...(root.current?.querySelectorAll<HTMLButtonElement>('[role=menuitem]:not(:disabled)') ?? [])]
+  const entries = () => [...(root.current?.querySelectorAll<HTMLButtonElement>('[role=menuitem]') ?? [])]
   useEffect(() => {
     if (!open) return
     entries()[0]?.focus()
@@ -53,7 +53,7 @@ export function MenuButton({ label, items }: { readonly label: string; readonly 
       {open && (
         <div role="menu" aria-label={label} className="float choices">
           {items.map(({ label: words, glyph, onChoose, disabled }) => (
-            <button key={words} type="button" role="menuitem" tabIndex={-1} disabled={disabled === true} onClick={() => { close(); onChoose() }}>
+            <button key={words} type="button" role="menuitem" tabIndex={-1} aria-disabled={disabled === true} onClick={() => { if (disabled !== true) { close(); onChoose() } }}>
               {glyph === undefined ? null : <Glyph name={glyph} className="s" />}
               {words}
             </button>
