@@ -171,7 +171,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible()
       await dashboard.open()
       await expect(dashboard.cards).toHaveCount(2)
-      await page.waitForFunction(() => document.querySelector('.pending') === null)
+      await expect(page.locator('li[data-design] .pending')).toHaveCount(0)
       await expectAccessible()
       await page.getByRole('button', { name: 'More about Peered' }).click()
       await expectAccessible(dashboard.cards.filter({ has: page.getByRole('menu') }))

@@ -10,7 +10,7 @@ test('every example is drawn with all its boxes and lines', async ({ page }) => 
   const gallery = galleryOf(page)
   const design = designOf(page)
   await gallery.open()
-  await gallery.answered()
+  await gallery.cards.first().waitFor()
   const examples = new Map<string, string>()
   for (const id of await gallery.ids()) examples.set(id, await gallery.name(id))
   for (const [id, name] of examples) {

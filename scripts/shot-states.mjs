@@ -62,6 +62,11 @@ const view = async (page) => {
   await page.waitForSelector(answered)
   await verdict(page)
 }
+/** The examples that can be seen are drawn and asked. */
+const inSight = (page) => page.waitForFunction(() => {
+  const seen = [...document.querySelectorAll('li[data-example]')].filter((card) => card.getBoundingClientRect().top < innerHeight)
+  return seen.every((card) => card.querySelector('.pending') === null)
+})
 /** Makes two designs of one's own from examples, by editing them. */
 const mine = async (page) => {
   for (const id of ['cassandra-aws-gcp', 'cassandra-aws-gcp.tunnels-down']) {
@@ -75,8 +80,15 @@ const mine = async (page) => {
     await page.locator('[data-saving=saved]').waitFor()
   }
   await page.goto(new URL('/', page.url()).href)
-  await page.waitForFunction(() => document.querySelectorAll('li[data-design]').length === 2 && document.querySelector('.pending') === null)
-  await page.waitForTimeout(500)
+  await page.waitForFunction(() => document.querySelectorAll('li[data-design]').length === 2 && document.querySelector('li[data-design] .pending') === null)
+  await inSight(page)
+}
+/** Opens a dialog from the menu "More". */
+const runAsLab = async (page) => {
+  await verdict(page)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: /lab/i }).click()
+  await page.getByRole('dialog').locator('pre, textarea').first().waitFor()
 }
 const tab = (name) => async (page) => {
   await verdict(page)
@@ -84,7 +96,7 @@ const tab = (name) => async (page) => {
 }
 
 export const STATES = [
-  { name: 'gallery', path: '/', ready: '.card .foot .g', prepare: (page) => page.waitForFunction(() => document.querySelector('.pending') === null) },
+  { name: 'gallery', path: '/', ready: '.card .foot .g', prepare: inSight },
   { name: 'dashboard', path: '/', ready: '.card .foot .g', prepare: mine },
   { name: 'empty', path: '/design#new', ready: answered },
   { name: 'reachable', path: '/design#cassandra-aws-gcp', ready: answered, prepare: verdict },
@@ -97,13 +109,16 @@ export const STATES = [
   { name: 'connecting', path: '/design#cassandra-aws-gcp', ready: answered, prepare: connecting },
   { name: 'carrying', path: '/design#cassandra-aws-gcp', ready: answered, prepare: carrying },
   { name: 'tables', path: '/design#cassandra-aws-gcp', ready: answered, prepare: tab(/^Tables/) },
-  { name: 'problems', path: '/design#cassandra-aws-gcp.overlap', ready: answered, prepare: tab(/^Problems/) },
+  { name: 'problems', path: '/design#peered-names.gke-no-coredns', ready: answered, prepare: tab(/^Problems/) },
   { name: 'share', path: '/design#cassandra-aws-gcp', ready: answered, prepare: share },
   { name: 'view', path: '/design#cassandra-aws-gcp', ready: answered, prepare: view },
   { name: 'blocker', path: '/design#cassandra-aws-gcp.nacl-no-ephemeral', ready: answered, prepare: chooseBlocker },
   { name: 'tunnels-down', path: '/design#cassandra-aws-gcp.tunnels-down', ready: answered, prepare: verdict },
   { name: 'peering', path: '/design#two-peered-vpcs', ready: answered, prepare: verdict },
   { name: 'lookup', path: '/design#cassandra-aws-gcp.stanza-missing', ready: answered, prepare: openLookup },
+  { name: 'discovery', path: '/design#cassandra-aws-gcp-forwarding', ready: answered, prepare: openLookup },
+  { name: 'zone-collision', path: '/design#peered-names.zone-collision', ready: answered, prepare: openLookup },
+  { name: 'lab', path: '/design#two-clouds-on-linux', ready: answered, prepare: runAsLab },
   { name: 'refused', path: '/design#no-such-design', ready: '.refused' },
   { name: 'not-found', path: '/no-such-page', ready: 'h1' },
 ]

@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
+import { loadPreview } from '@/components/editor/engine-client'
 import type { Card as Shown } from '@/components/editor/protocol'
 import { useEditor, type Preview } from '@/components/editor/store'
 import { Glyph } from '@/components/ui/glyph'
@@ -36,11 +37,23 @@ function Foot({ checked }: { readonly checked: Preview['checked'] }) {
   )
 }
 
-/** One design: what it looks like, what it shows, how it answers. */
+/** One design: what it looks like, what it shows, how it answers. Drawn and asked when it comes into sight, since there are many. */
 export const Card = memo(function Card({ card: { id, name, shows } }: { readonly card: Shown }) {
   const preview = useEditor((state) => state.previews[id])
+  const root = useRef<HTMLLIElement>(null)
+  const whole = Boolean(preview?.checked)
+  useEffect(() => {
+    if (whole || root.current === null) return
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting !== true) return
+      observer.disconnect()
+      loadPreview(id)
+    }, { rootMargin: '200px' })
+    observer.observe(root.current)
+    return () => observer.disconnect()
+  }, [id, whole])
   return (
-    <li className="card" data-example={id}>
+    <li ref={root} className="card" data-example={id}>
       <div className="pic">{preview?.drawing ? <Thumbnail drawing={preview.drawing} first={preview.checked?.first ?? null} /> : null}</div>
       <div className="body">
         <h3>

@@ -28,6 +28,7 @@ export function ask(question: Asked): void {
 }
 
 export const loadGallery = () => send({ type: 'gallery' })
+export const loadPreview = (id: string) => send({ type: 'preview', id })
 
 const preview = (id: string, change: Partial<Preview>) =>
   useEditor.setState(({ previews }) => ({ previews: { ...previews, [id]: { drawing: null, checked: null, ...previews[id], ...change } } }))

@@ -16,7 +16,8 @@ import type { Asked, FromWorker, Source, ToWorker } from './protocol'
 
 let current: Current | null = null
 /** What nobody waits for: done one at a time, whenever no message waits. */
-let leisure: (() => FromWorker | null)[] = []
+let leisure: { readonly drawings: string[]; readonly checks: string[] } = { drawings: [], checks: [] }
+let idling = false
 
 const post = (message: FromWorker | null) => message !== null && self.postMessage(message)
 const idOf = (source: Source): string => ('id' in source ? source.id : source.type)
@@ -31,7 +32,7 @@ function show(id: string, revision: number, design: Design): Current {
 let opening = 0
 
 async function open(revision: number, source: Source): Promise<void> {
-  leisure = []
+  leisure = { drawings: [], checks: [] }
   const turn = ++opening
   const coming = readSource(source)
   const read = coming instanceof Promise ? await coming : coming
@@ -58,18 +59,21 @@ function ask(revision: number, number: number, question: Asked): void {
   post({ type: 'answered', revision, number, told: told(question, answer.value, prepared, CATALOGUE, opened) })
 }
 
-function gallery(): void {
-  const cards = cardsOf()
-  post({ type: 'gallery', cards })
-  leisure = [...cards.map(({ id }) => () => thumbnailOf(id)), ...cards.map(({ id }) => () => checkedOf(id))]
-  idle()
+function preview(id: string): void {
+  leisure.drawings.push(id)
+  leisure.checks.push(id)
+  if (!idling) setTimeout(idle)
+  idling = true
 }
 
+/** How examples look is told before how they answer. */
 function idle(): void {
-  const next = leisure.shift()
-  if (next === undefined) return
-  post(next())
-  setTimeout(idle)
+  const drawing = leisure.drawings.shift()
+  const check = drawing === undefined ? leisure.checks.shift() : undefined
+  idling = drawing !== undefined || check !== undefined
+  if (idling) setTimeout(idle)
+  if (drawing !== undefined) post(thumbnailOf(drawing))
+  if (check !== undefined) post(checkedOf(check))
 }
 
 /** Whoever waits is told that it failed, and the exception goes on its way: the console shows it. */
@@ -94,7 +98,8 @@ async function tell({ number, name, given }: ToWorker & { readonly type: 'inquir
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
-    case 'gallery': return gallery()
+    case 'gallery': return post({ type: 'gallery', cards: cardsOf() })
+    case 'preview': return preview(data.id)
     case 'open': return void open(data.revision, data.source).catch(reportError)
     case 'ask': return ask(data.revision, data.number, data.question)
     case 'edit': return attempt(() => edit(data.revision, data.edit), { type: 'declined', of: data.revision, sentence: OUR_BUG, path: '' })

@@ -27,6 +27,8 @@ export interface Asked { readonly from: string; readonly to: string; readonly pr
 
 export type ToWorker =
   | { readonly type: 'gallery' }
+  /** An example comes into sight: how it looks, and how it answers. */
+  | { readonly type: 'preview'; readonly id: string }
   | { readonly type: 'open'; readonly revision: number; readonly source: Source }
   | { readonly type: 'ask'; readonly revision: number; readonly number: number; readonly question: Asked }
   /** Changes the design of that revision; the outcome is `changed` (with the next revision) or `declined`. */
@@ -62,6 +64,8 @@ export interface Inquiries {
   readonly pod: { readonly given: { readonly id: string }; readonly told: { readonly ok: true; readonly pod: { readonly node: string; readonly address: string } } | { readonly ok: false; readonly sentence: string } }
   /** The open design as the fragment of a link; why it has none in a sentence. */
   readonly link: { readonly given: Readonly<Record<string, never>>; readonly told: { readonly ok: true; readonly fragment: string; readonly characters: number } | { readonly ok: false; readonly sentence: string } }
+  /** What each mechanism is, by its name; empty where that could not be fetched. */
+  readonly explanations: { readonly given: Readonly<Record<string, never>>; readonly told: Readonly<Record<string, string>> }
   /** How CoreDNS reads a Corefile. */
   readonly corefile: { readonly given: { readonly text: string }; readonly told: CorefileReading }
   /** The open design as a shell script that runs it on a Linux kernel. */
@@ -106,8 +110,6 @@ export interface MechanismEntry {
   readonly attachesTo: readonly Attachment[]
   /** Its configuration. */
   readonly schema: JsonSchema
-  /** Its README, Markdown. */
-  readonly card: string
 }
 /** Everything that can be drawn and configured; sent once, when it is asked for. */
 export interface KindCatalogue { readonly kinds: readonly KindEntry[]; readonly mechanisms: readonly MechanismEntry[] }

@@ -3,12 +3,12 @@ import * as z from 'zod'
 import type { Design } from '@/lib/design/design'
 import { MECHANISMS } from '@/lib/mechanisms/index'
 import type { KindCatalogue } from '@/components/editor/protocol'
-import { attachedTo, choicesOf, explained } from './attached'
+import { attachedTo, choicesOf } from './attached'
 import { candidatesFor } from './candidates'
 
 const catalogue: KindCatalogue = {
   kinds: [],
-  mechanisms: MECHANISMS.map(({ name, title, category, attachesTo, schema }) => ({ name, title, category, attachesTo, schema: z.toJSONSchema(schema, { io: 'input' }) as Readonly<Record<string, unknown>>, card: '' })),
+  mechanisms: MECHANISMS.map(({ name, title, category, attachesTo, schema }) => ({ name, title, category, attachesTo, schema: z.toJSONSchema(schema, { io: 'input' }) as Readonly<Record<string, unknown>> })),
 }
 const design = {
   podway: 1, name: 'Two networks', assertions: [], layout: {},
@@ -43,10 +43,6 @@ describe('mechanisms at an element', () => {
   })
   it('to a gateway of a cloud it is of the kind that those speak', () => { expect(choices('tunnel-3').map(({ options }) => options)).toEqual([['ipsec']]) })
   it('of peerings only that of the provider works', () => { expect(attached('peering-1')).toEqual(['aws-vpc-peering config']) })
-  it('a card is told by the first paragraph of its description', () => {
-    const [mechanism] = catalogue.mechanisms
-    expect(mechanism && explained({ ...mechanism, card: '# x\n\n## Name\n\nX.\n\n## Description\n\nSends `a` to\n[b](https://example.org).\n\nMore.\n' })).toBe('Sends a to b.')
-  })
 })
 
 describe('what a field may name', () => {

@@ -59,10 +59,3 @@ export function attachedTo({ mechanisms }: KindCatalogue, subject: Subject, desi
     return [{ mechanism, path: named === 'mechanism' ? ['config'] : [named, 'config'] }]
   }))
 }
-
-/** The first paragraph that describes a mechanism, from its card, without marks. */
-export function explained({ card }: MechanismEntry): string {
-  const [, description = card] = card.split(/^## Description\s*$/m)
-  const [first = ''] = description.trim().split(/\n\s*\n/)
-  return first.replace(/[`*]|\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ').trim()
-}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { Design, DesignElement, DesignLink } from '@/lib/design/design'
-import { explained, type Choice } from './attached'
+import type { Choice } from './attached'
+import { useExplanations } from './explanations'
 import { useInspecting } from './inspecting'
 import { Said } from './said'
 import { titleOf } from './title'
@@ -10,6 +11,7 @@ export function MechanismChoice({ choice: { field, options, chosen, written } }:
   const { id, opened, subject, change, set, readOnly } = useInspecting()
   const name = useId()
   const errorId = useId()
+  const explanations = useExplanations()
   const [sentence, setSentence] = useState<string | null>(null)
   const choose = async (mechanism: string) => {
     setSentence(field === 'mechanism' ? await change({ type: 'replace', design: withMechanism(opened.design, id, { ...subject, mechanism }) }) : await set([field], { mechanism }))
@@ -22,7 +24,7 @@ export function MechanismChoice({ choice: { field, options, chosen, written } }:
           <input id={`${name}-${option.name}`} type="radio" name={name} value={option.name} checked={option.name === chosen} disabled={readOnly} aria-describedby={`${name}-${option.name}-card`} onChange={() => void choose(option.name)} />
           <div>
             <label htmlFor={`${name}-${option.name}`}>{option.title}{option.name === chosen && !written && <span className="cap"> unless chosen</span>}</label>
-            <p id={`${name}-${option.name}-card`} className="help cap">{explained(option)}</p>
+            <p id={`${name}-${option.name}-card`} className="help cap">{explanations[option.name]}</p>
           </div>
         </div>
       ))}

@@ -5,8 +5,14 @@ export const galleryOf = (page: Page) => ({
   open: () => page.goto('/'),
   cards: page.locator('li[data-example]'),
   card: (id: string) => page.locator(`li[data-example="${id}"]`),
-  /** Waits until the engine has drawn and asked every example. */
-  answered: () => page.waitForFunction(() => document.querySelectorAll('li[data-example]').length > 0 && document.querySelector('.pending') === null),
+  /** Looks at every example, down to the last, and waits until the engine has drawn and asked each. */
+  answered: async () => {
+    const cards = page.locator('li[data-example]')
+    await cards.first().waitFor()
+    for (const card of await cards.all()) await card.scrollIntoViewIfNeeded()
+    await page.waitForFunction(() => document.querySelector('.pending') === null)
+    await page.evaluate(() => scrollTo(0, 0))
+  },
   name: (id: string) => page.locator(`li[data-example="${id}"] h3`).innerText(),
   ids: () => page.locator('li[data-example]').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-example') ?? '')),
 })

@@ -19,6 +19,10 @@ describe('the ends that the ask bar offers', () => {
     const asserting = viewDesign({ ...TWO_CLOUDS, assertions: [{ from: 'web-a-0', to: 'web', port: 80, expect: 'reachable' }] })
     expect(firstQuestion(asserting)).toEqual({ from: 'web-a-0', to: 'web', protocol: 'tcp', port: 80 })
   })
+  it('what is asserted of a workload its first pod asks', () => {
+    const asserting = viewDesign({ ...TWO_CLOUDS, assertions: [{ from: 'cassandra-a', to: 'web', port: 80, expect: 'reachable' }] })
+    expect(firstQuestion(asserting)?.from).toBe('cassandra-a-0')
+  })
   it('without one begins with the first that can ask and be asked', () => expect(firstQuestion(view)).toMatchObject({ protocol: 'icmp', port: null }))
   it('never begins with a pod that asks for itself', () => {
     const alone = { ...TWO_CLOUDS, links: {}, elements: Object.fromEntries(Object.entries(TWO_CLOUDS.elements).filter(([, { kind }]) => !['service', 'load-balancer', 'host'].includes(kind))) }

@@ -44,11 +44,15 @@ export function targetsOf(view: DesignView): readonly Target[] {
 /** An assertion as the ask bar writes it: tcp with a port, icmp without, as on the command line. */
 export const askedBy = ({ from, to, protocol, port, sizeBytes }: Assertion): Asked => ({ ...(sizeBytes === undefined ? {} : { sizeBytes }), from, to, protocol: protocol ?? (port === undefined ? 'icmp' : 'tcp'), port: port ?? null })
 
-/** The question to begin with. */
+/** The question to begin with: what is asserted of a whole workload its first pod asks. */
 export function firstQuestion(view: DesignView): Asked | null {
+  const askers = askersOf(view)
   const asserted = view.design.assertions[0]
-  if (asserted !== undefined) return askedBy(asserted)
-  const asker = askersOf(view)[0]
+  if (asserted !== undefined) {
+    const own = askers.find(({ id }) => id === asserted.from) ?? askers.find(({ element }) => element === asserted.from)
+    return { ...askedBy(asserted), from: own?.id ?? asserted.from }
+  }
+  const [asker] = askers
   // Nobody asks for themselves: neither by name nor by address.
   const others = targetsOf(view).filter(({ value, hint }) => value !== asker?.id && hint !== asker?.id)
   const target = others.find(({ value, hint }) => !`${value} ${hint}`.includes(`${asker?.element ?? ''}-`)) ?? others[0]

@@ -9,6 +9,7 @@ import type { Prepared } from '@/lib/verify/prepare'
 import { CATALOGUE } from './catalogue'
 import { connectionsOf, placesFor } from './connections'
 import { readCorefile } from './corefile'
+import { explanations } from './explanations'
 import { labOf } from './lab'
 import { linkTo } from './linking'
 import { readFile, readSource } from './read'
@@ -49,6 +50,7 @@ const HANDLERS: Handlers = {
     return pod === null ? { ok: false, sentence: NOTHING_OPEN } : pod.ok ? { ok: true, pod: pod.value } : { ok: false, sentence: pod.error }
   },
   link: (_, current) => (current === null ? { ok: false, sentence: NOTHING_OPEN } : linkTo(current.prepared.design)),
+  explanations,
   corefile: ({ text }) => readCorefile(text),
   lab: (_, current) => (current === null ? { ok: false, sentence: NOTHING_OPEN } : labOf(current.prepared)),
 }

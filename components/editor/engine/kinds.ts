@@ -3,7 +3,6 @@ import type { JsonSchema, KindCatalogue, KindEntry, KindGroup } from '@/componen
 import { ELEMENT_KINDS, LINK_KINDS, type ElementKind, type LinkKind } from '@/lib/design/kinds/index'
 import { LOOKS } from '@/lib/layout/look'
 import { MECHANISMS } from '@/lib/mechanisms/index'
-import { CARDS } from './cards'
 
 interface Word { readonly group: KindGroup; readonly help: string }
 
@@ -50,6 +49,6 @@ function entryOf(kind: ElementKind | LinkKind): KindEntry {
 export function kindCatalogue(): KindCatalogue {
   return {
     kinds: Object.keys(WORDS).map(kind => entryOf(kind as ElementKind | LinkKind)),
-    mechanisms: MECHANISMS.map(({ name, title, category, attachesTo, schema }) => ({ name, title, category, attachesTo, schema: schemaOf(schema), card: CARDS[name] ?? '' })),
+    mechanisms: MECHANISMS.map(({ name, title, category, attachesTo, schema }) => ({ name, title, category, attachesTo, schema: schemaOf(schema) })),
   }
 }
