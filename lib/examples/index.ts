@@ -1,3 +1,5 @@
+import azurePeeredNames from './azure-peered-names.design.yaml' with { type: 'text' }
+import azurePeeredNamesWrongNetwork from './azure-peered-names.wrong-network.design.yaml' with { type: 'text' }
 import cassandraAwsGcp from './cassandra-aws-gcp.design.yaml' with { type: 'text' }
 import cassandraAwsGcpApiUnreachable from './cassandra-aws-gcp.api-unreachable.design.yaml' with { type: 'text' }
 import cassandraAwsGcpClusterIp from './cassandra-aws-gcp.cluster-ip.design.yaml' with { type: 'text' }
@@ -86,6 +88,8 @@ export const EXAMPLES: readonly Example[] = [
   example('cassandra-aws-gcp-forwarding', cassandraAwsGcpForwarding),
   example('cassandra-aws-gcp-forwarding.dns-port-closed', cassandraAwsGcpForwardingDnsPortClosed),
   example('cassandra-aws-gcp-no-discovery', cassandraAwsGcpNoDiscovery),
+  example('azure-peered-names', azurePeeredNames),
+  example('azure-peered-names.wrong-network', azurePeeredNamesWrongNetwork),
   example('gcp-peered-names', gcpPeeredNames),
   example('gcp-peered-names.forwarding-zone', gcpPeeredNamesForwardingZone),
   example('overlay-on-linux', overlayOnLinux),

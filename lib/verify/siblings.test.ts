@@ -66,6 +66,8 @@ const rows: readonly Row[] = [
   { name: 'peered-names.node-local', ...ORDERS, expected: blocked('lookup', 'NXDOMAIN', 'resolver-a', 'dns.node-local-bypass', 'cache-a') },
   { name: 'peered-names.plus-two-remote', ...ORDERS, to: 'db.data.example', expected: blocked('lookup', 'SERVFAIL', 'resolver-b', 'aws-resolver.outside-vpc', 'resolver-b') },
   { name: 'peered-names.large-answer', from: 'web-b-0', to: 'cdn.corp.example', port: 8080, expected: blocked('lookup', 'SERVFAIL', 'node-a', 'filter.denied', 'sg-a') },
+  { name: 'azure-peered-names', from: 'web', to: 'db.data.example', port: 5432, expected: 'reachable' },
+  { name: 'azure-peered-names.wrong-network', from: 'web', to: 'db.data.example', port: 5432, expected: blocked('lookup', 'NXDOMAIN', 'dns-spoke', 'azure-resolver.zone-not-linked', 'dns-spoke') },
   { name: 'gcp-peered-names', from: 'web', to: 'db.data.example', port: 5432, expected: 'reachable' },
   { name: 'gcp-peered-names.forwarding-zone', from: 'web', to: 'db.data.example', port: 5432, expected: blocked('lookup', 'SERVFAIL', 'dns-data', 'gcp-resolver.answer-of-another', 'dns-apps') },
   ...both('cassandra-aws-gcp.one-tunnel-down', 'reachable', 'reachable'),
