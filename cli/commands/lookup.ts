@@ -40,10 +40,7 @@ export const lookup: Command = {
     return {
       exit: exits.size > 1 ? EXIT.ambiguous : exitOf(shown),
       out: given.flags.has('json') ? json(lookupJson(shown)) : printLane(`${shown.asker} looks up ${name}  ${shown.outcome}`, tellLookup(shown, network, CATALOGUE)),
-      messages: [
-        ...resolutions.length > 1 ? [`Asked from ${resolutions.length} devices; shown is ${shown.asker}.`] : [],
-        ...given.flags.has('json') ? [] : (shown.notes ?? []).map(({ code, facts }) => `Note: ${(CATALOGUE.sentences[code] ?? code).replace(/\{(\w+)\}/g, (_, fact: string) => facts[fact] ?? fact)}`),
-      ],
+      messages: resolutions.length > 1 ? [`Asked from ${resolutions.length} devices; shown is ${shown.asker}.`] : [],
     }
   },
 }

@@ -112,8 +112,10 @@ function blamedOn(network: Network, exchange: Exchange): NameServer | undefined 
   return next && isConfigurable(next) ? next : server
 }
 
-/** Whether its zones are written by hand, in a file of its own. */
-const isConfigurable = ({ behaviour }: NameServer): boolean => behaviour.type === 'corefile' || behaviour.type === 'stub-domains'
+const NOT_SERVED = 'dns.zone-not-served'
+
+/** Whether its zones are written by hand, in a file of its own, or it has a word of its own for a zone that it lacks. */
+const isConfigurable = ({ behaviour, codes }: NameServer): boolean => behaviour.type === 'corefile' || behaviour.type === 'stub-domains' || codes.zoneNotServed !== NOT_SERVED
 
 export const dedupe = (faults: readonly DnsFault[]): readonly DnsFault[] =>
   distinct(faults, ({ why, place }) => `${why.code} ${why.elements.join(' ')} ${place}`, (first, other) => ({

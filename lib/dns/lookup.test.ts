@@ -124,6 +124,20 @@ describe('what is to blame for a failed lookup', () => {
   })
 })
 
+describe('a search domain under which every name exists', () => {
+  const wild = (library: 'glibc' | 'musl') => smallNetwork({
+    servers: [{ id: 'dns', addresses: ['192.0.2.53'], behaviour: { type: 'authoritative', zones: [
+      { ...zone('corp.example', {}), records: [{ name: '*.corp.example', type: 'TXT', ttlSeconds: 60, data: 'v=spf1 -all' }] }, zone('example.org', { 'www.example.org': '203.0.113.80' }),
+    ] } }],
+    resolver: { search: ['corp.example'], library },
+  })
+  it('stops musl, and the domain is to blame: without it the name is found (kubernetes/dns#119)', () => {
+    expect(faults(ask('www.example.org', wild('musl')))).toEqual(['dns.search-nodata client at client hides 203.0.113.80'])
+  })
+  it('does not stop glibc', () => { expect(brief(ask('www.example.org', wild('glibc')))).toBe('NOERROR 203.0.113.80') })
+  it('is not to blame for a name that nobody has', () => { expect(faults(ask('no.example.org', wild('musl')))).toEqual([]) })
+})
+
 describe('choices are not rolled', () => {
   it('two instances of which one is not synchronised', () => {
     const condition = reaches('dns-1', 'api')

@@ -6,7 +6,7 @@ import type { Network } from '@/lib/network/network'
 import type { DnsFault, Exchange, Resolution } from '@/lib/network/resolution'
 import { blame, dedupe } from './blame'
 import { normaliseName } from './names'
-import { notesOf } from './notes'
+import { notesOf, SEARCH_NODATA, stoppedAt } from './notes'
 import { addressesOf, distinct } from './response'
 import type { Asked, Session } from './served'
 import { openSession } from './session'
@@ -37,7 +37,7 @@ export function lookUp(request: LookupRequest, network: Network, converse: Conve
   const candidates = candidatesOf(request.name, resolver)
   const asking = openAsking(session, request)
   const { finals } = walkResolver(request.name, resolver, typesOf(request), asking.ask)
-  const resolution = resolutionOf(request, finals, asking.exchanges(), () => faultsOf(session, request, resolver, candidates, asking))
+  const resolution = resolutionOf(request, finals, asking.exchanges(), () => [...searchFaults(request, resolver, finals, asking), ...faultsOf(session, request, resolver, candidates, asking)])
   const notes = notesOf(resolution, resolver, network)
   return notes.length > 0 ? { ...resolution, notes } : resolution
 }
@@ -86,6 +86,16 @@ function resolutionOf(request: LookupRequest, finals: readonly Final[], exchange
     faults: finals.every(({ outcome }) => outcome === 'NOERROR' || outcome === 'undetermined') ? [] : faults(),
     ...(first?.undetermined ? { undetermined: first.undetermined } : {}),
   }
+}
+
+/** musl stopped at a name under a search domain that exists without an address; what it would have found without that domain. Source: musl src/network/lookup_name.c. */
+function searchFaults(request: LookupRequest, resolver: StubResolver, finals: readonly Final[], { ask }: LookupAsking): readonly DnsFault[] {
+  const [last] = finals.map(({ outcome, queries }) => stoppedAt({ name: request.name, outcome, queries }, resolver))
+  if (last === undefined) return []
+  const name = normaliseName(request.name)
+  const search = resolver.search.filter(domain => `${name}.${normaliseName(domain)}` !== last)
+  const withheld = addressesOf(walkResolver(request.name, { ...resolver, search }, typesOf(request), ask).finals.flatMap(({ records }) => records))
+  return withheld.length === 0 ? [] : [{ why: { code: SEARCH_NODATA, elements: [resolver.from], facts: { name, answered: last } }, place: resolver.from, withheld }]
 }
 
 /**

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
+import { elementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
+import { PROTOCOLS } from '@/lib/net/protocol'
 import { nameServerOf, deviceOf } from '@/lib/network/names'
 import type { StubResolver } from '@/lib/network/name-server'
+import type { Trace } from '@/lib/network/trace'
 import { lookUp } from './lookup'
 import { cluster, corefile, delivering, smallNetwork, watching, zone, type SmallServer } from './small-network'
 
@@ -34,6 +37,30 @@ it.each([
 ] as readonly { readonly name: string; readonly of: string; readonly resolver: Partial<StubResolver>; readonly forward?: string; readonly limited?: boolean; readonly expected: readonly string[] }[])('$name', ({ of, resolver, forward, limited, expected }) => {
   expect(notes(of, resolver, forward, limited)).toEqual(expected)
 })
+
+const LARGE: SmallServer = { id: 'large', addresses: ['192.0.2.53'], behaviour: { type: 'authoritative', zones: [{ ...zone('example.org', {}), records: Array.from({ length: 40 }, (_, at) => ({ name: 'many.example.org', type: 'A', ttlSeconds: 60, data: `192.0.2.${at + 1}` }) as const) }] } }
+
+/** The notes on a lookup of 40 addresses; answers in packets of more than `limitBytes` are lost on their way back. */
+function largeNotes(resolver: Partial<StubResolver>, limitBytes: number): readonly string[] {
+  const network = smallNetwork({ servers: [LARGE], resolver: { search: [], ...resolver } })
+  const plain = delivering(network)
+  const { notes: found = [] } = lookUp({ device: deviceOf('client'), name: 'many.example.org.', types: ['A'] }, network, flow => {
+    const said = plain(flow)
+    const bytes = flow.replyBytes ?? 0
+    if (flow.protocol !== PROTOCOLS.udp || bytes <= limitBytes) return said
+    const place = elementId('wall')
+    const lost: Trace = { phase: 'reply', flow, hops: [], disposition: 'mtu-exceeded', device: deviceOf('large'), place, arrived: { source: flow.destination, destination: flow.destination, protocol: flow.protocol }, faults: [{ why: { code: 'mtu.exceeded', elements: [place], facts: { bytes: String(bytes), limit: String(limitBytes) } }, place, mend: { type: 'nothing' } }] }
+    return { ...said, reachability: 'unreachable', return: [lost], accepted: said.accepted.map(end => ({ ...end, replied: false })) }
+  })
+  return found.map(({ code, element, facts }) => [code, element, ...Object.values(facts)].join(' '))
+}
+
+it.each([
+  { name: 'an answer that does not fit 512 bytes comes over TCP (RFC 7766 section 5)', resolver: {}, limitBytes: 1500, expected: ['dns.answer-truncated large many.example.org'] },
+  { name: 'not with musl before 1.2.4, which takes what fits', resolver: { library: 'musl-before-1.2.4' } as const, limitBytes: 1500, expected: [] },
+  { name: 'not where the asker takes so large a datagram', resolver: { options: ['edns0'] } as const, limitBytes: 1500, expected: [] },
+  { name: 'a datagram that the way back does not carry (coredns#2972)', resolver: { options: ['edns0'] } as const, limitBytes: 600, expected: ['dns.answer-too-large wall many.example.org 702 600'] },
+])('$name', ({ resolver, limitBytes, expected }) => { expect(largeNotes(resolver, limitBytes)).toEqual(expected) })
 
 it('an address is asked of nobody', () => {
   expect(notes(String(ip('192.0.2.1')), {})).toEqual([])

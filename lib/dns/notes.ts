@@ -10,8 +10,9 @@ const MANY_NAMES = 3
 /** What is worth knowing of a lookup although it stops nothing: it costs time, depends on chance, or on what was asked before. */
 export function notesOf(resolution: Resolution, resolver: StubResolver, network: Network): readonly DnsNote[] {
   const exchanges = resolution.exchanges.flatMap(withOnward)
-  const all = [...searched(resolution, resolver), ...stoppedBySearch(resolution, resolver), ...exchanges.flatMap(exchange => [...mixed(exchange), ...overTcp(exchange, network)]), ...keptDenial(resolution)]
-  return distinct(all, ({ code, element, facts }) => `${code} ${element} ${JSON.stringify(facts)}`, first => first)
+  const all = [...searched(resolution, resolver), ...stoppedBySearch(resolution, resolver), ...truncated(resolution, resolver), ...exchanges.flatMap(exchange => [...mixed(exchange), ...overTcp(exchange, network), ...tooLarge(exchange)]), ...keptDenial(resolution)]
+  const blamed = new Set(resolution.faults.map(({ why }) => why.code))
+  return distinct(all.filter(({ code }) => !blamed.has(code)), ({ code, element, facts }) => `${code} ${element} ${JSON.stringify(facts)}`, first => first)
 }
 
 const withOnward = (exchange: Exchange): readonly Exchange[] => [exchange, ...exchange.steps.flatMap(step => (step.exchange ? withOnward(step.exchange) : []))]
@@ -23,11 +24,17 @@ function searched({ name, queries, canonicalName, outcome }: Resolution, { from,
   return [{ code: 'dns.ndots-amplifies', element: from, facts: { name: canonicalName, queries: String(queries.length), ndots: String(ndots) } }]
 }
 
-/** Under a search domain there is something of another type, and musl looks no further. Source: musl src/network/lookup_name.c; kubernetes/dns issue 119. */
-function stoppedBySearch({ name, queries, outcome }: Resolution, { from, library }: StubResolver): readonly DnsNote[] {
+export const SEARCH_NODATA = 'dns.search-nodata'
+
+/** The name under a search domain at which musl looks no further: something of another type is there. Source: musl src/network/lookup_name.c; kubernetes/dns issue 119. */
+export function stoppedAt({ name, queries, outcome }: Pick<Resolution, 'name' | 'queries' | 'outcome'>, { library }: StubResolver): string | undefined {
   const last = queries.at(-1)?.name
-  if (library === 'glibc' || outcome !== 'NODATA' || last === undefined || last === normaliseName(name)) return []
-  return [{ code: 'dns.search-nodata', element: from, facts: { name: normaliseName(name), answered: last } }]
+  return library === 'glibc' || outcome !== 'NODATA' || last === normaliseName(name) ? undefined : last
+}
+
+function stoppedBySearch(resolution: Resolution, resolver: StubResolver): readonly DnsNote[] {
+  const answered = stoppedAt(resolution, resolver)
+  return answered === undefined ? [] : [{ code: SEARCH_NODATA, element: resolver.from, facts: { name: normaliseName(resolution.name), answered } }]
 }
 
 /** Upstreams that know different things: whoever is asked at random decides. Source: coredns issue 5348; plugin/forward README, policy. */
@@ -44,6 +51,19 @@ const upstreamOf = ({ exchange }: DnsStep): string => String(exchange?.server ??
 function overTcp({ transport, answeredBy }: Exchange, network: Network): readonly DnsNote[] {
   const server: NameServer | undefined = transport === 'tcp' && answeredBy ? network.nameServers.get(answeredBy.server) : undefined
   return server?.limitsTcp ? [{ code: 'dns.tcp-limited', element: server.from, facts: {} }] : []
+}
+
+/** An answer that does not fit its datagram comes over TCP, on the whole way. musl before 1.2.4 makes do with what fits. Source: RFC 7766 section 5. */
+function truncated({ exchanges }: Resolution, { from, library }: StubResolver): readonly DnsNote[] {
+  const cut = exchanges.find(({ response, transport }) => transport === 'udp' && response?.truncated)
+  return cut && library !== 'musl-before-1.2.4' ? [{ code: 'dns.answer-truncated', element: cut.steps[0]?.element ?? from, facts: { name: cut.query.name } }] : []
+}
+
+/** A datagram that the way back does not carry. Source: RFC 9715 (fragmentation of DNS over UDP is to be avoided); coredns issue 2972, plugin/bufsize README. */
+function tooLarge({ query, transport, return: back }: Exchange): readonly DnsNote[] {
+  const lost = transport === 'udp' ? back.find(({ disposition }) => disposition === 'mtu-exceeded') : undefined
+  const why = lost?.faults.find(({ why: { facts } }) => facts?.limit !== undefined)?.why
+  return lost && why ? [{ code: 'dns.answer-too-large', element: lost.place, facts: { name: query.name, ...why.facts } }] : []
 }
 
 /** Who has asked before may go on hearing that there is no such name. Source: RFC 2308 section 5. */

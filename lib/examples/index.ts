@@ -1,3 +1,5 @@
+import azurePeeredNames from './azure-peered-names.design.yaml' with { type: 'text' }
+import azurePeeredNamesWrongNetwork from './azure-peered-names.wrong-network.design.yaml' with { type: 'text' }
 import cassandraAwsGcp from './cassandra-aws-gcp.design.yaml' with { type: 'text' }
 import cassandraAwsGcpApiUnreachable from './cassandra-aws-gcp.api-unreachable.design.yaml' with { type: 'text' }
 import cassandraAwsGcpClusterIp from './cassandra-aws-gcp.cluster-ip.design.yaml' with { type: 'text' }
@@ -18,6 +20,8 @@ import cassandraAwsGcpTunnelsDown from './cassandra-aws-gcp.tunnels-down.design.
 import cassandraAwsGcpForwarding from './cassandra-aws-gcp-forwarding.design.yaml' with { type: 'text' }
 import cassandraAwsGcpForwardingDnsPortClosed from './cassandra-aws-gcp-forwarding.dns-port-closed.design.yaml' with { type: 'text' }
 import cassandraAwsGcpNoDiscovery from './cassandra-aws-gcp-no-discovery.design.yaml' with { type: 'text' }
+import gcpPeeredNames from './gcp-peered-names.design.yaml' with { type: 'text' }
+import gcpPeeredNamesForwardingZone from './gcp-peered-names.forwarding-zone.design.yaml' with { type: 'text' }
 import overlayOnLinux from './overlay-on-linux.design.yaml' with { type: 'text' }
 import overlayOnLinuxUdp4800Blocked from './overlay-on-linux.udp-4800-blocked.design.yaml' with { type: 'text' }
 import peeredNames from './peered-names.design.yaml' with { type: 'text' }
@@ -26,10 +30,15 @@ import peeredNamesAksCustomServer from './peered-names.aks-custom-server.design.
 import peeredNamesAliasIntoCluster from './peered-names.alias-into-cluster.design.yaml' with { type: 'text' }
 import peeredNamesClusterSet from './peered-names.cluster-set.design.yaml' with { type: 'text' }
 import peeredNamesGkeNoCoredns from './peered-names.gke-no-coredns.design.yaml' with { type: 'text' }
+import peeredNamesLargeAnswer from './peered-names.large-answer.design.yaml' with { type: 'text' }
 import peeredNamesLoopMutual from './peered-names.loop-mutual.design.yaml' with { type: 'text' }
 import peeredNamesLoopSelf from './peered-names.loop-self.design.yaml' with { type: 'text' }
+import peeredNamesMixedUpstreams from './peered-names.mixed-upstreams.design.yaml' with { type: 'text' }
+import peeredNamesNodeLocal from './peered-names.node-local.design.yaml' with { type: 'text' }
+import peeredNamesPlusTwoRemote from './peered-names.plus-two-remote.design.yaml' with { type: 'text' }
 import peeredNamesRewrite from './peered-names.rewrite.design.yaml' with { type: 'text' }
 import peeredNamesRke2Name from './peered-names.rke2-name.design.yaml' with { type: 'text' }
+import peeredNamesSearchList from './peered-names.search-list.design.yaml' with { type: 'text' }
 import peeredNamesStubUnreachable from './peered-names.stub-unreachable.design.yaml' with { type: 'text' }
 import peeredNamesUpstreamDown from './peered-names.upstream-down.design.yaml' with { type: 'text' }
 import peeredNamesZoneCollision from './peered-names.zone-collision.design.yaml' with { type: 'text' }
@@ -79,6 +88,10 @@ export const EXAMPLES: readonly Example[] = [
   example('cassandra-aws-gcp-forwarding', cassandraAwsGcpForwarding),
   example('cassandra-aws-gcp-forwarding.dns-port-closed', cassandraAwsGcpForwardingDnsPortClosed),
   example('cassandra-aws-gcp-no-discovery', cassandraAwsGcpNoDiscovery),
+  example('azure-peered-names', azurePeeredNames),
+  example('azure-peered-names.wrong-network', azurePeeredNamesWrongNetwork),
+  example('gcp-peered-names', gcpPeeredNames),
+  example('gcp-peered-names.forwarding-zone', gcpPeeredNamesForwardingZone),
   example('overlay-on-linux', overlayOnLinux),
   example('overlay-on-linux.udp-4800-blocked', overlayOnLinuxUdp4800Blocked),
   example('peered-names', peeredNames),
@@ -87,10 +100,15 @@ export const EXAMPLES: readonly Example[] = [
   example('peered-names.alias-into-cluster', peeredNamesAliasIntoCluster),
   example('peered-names.cluster-set', peeredNamesClusterSet),
   example('peered-names.gke-no-coredns', peeredNamesGkeNoCoredns),
+  example('peered-names.large-answer', peeredNamesLargeAnswer),
   example('peered-names.loop-mutual', peeredNamesLoopMutual),
   example('peered-names.loop-self', peeredNamesLoopSelf),
+  example('peered-names.mixed-upstreams', peeredNamesMixedUpstreams),
+  example('peered-names.node-local', peeredNamesNodeLocal),
+  example('peered-names.plus-two-remote', peeredNamesPlusTwoRemote),
   example('peered-names.rewrite', peeredNamesRewrite),
   example('peered-names.rke2-name', peeredNamesRke2Name),
+  example('peered-names.search-list', peeredNamesSearchList),
   example('peered-names.stub-unreachable', peeredNamesStubUnreachable),
   example('peered-names.upstream-down', peeredNamesUpstreamDown),
   example('peered-names.zone-collision', peeredNamesZoneCollision),

@@ -63,6 +63,16 @@ describe('a lookup', () => {
     expect(print(resolution('undetermined', [], { undetermined: { code: 'dns.no-resolver' } }))).toEqual(['  web-0  undetermined: web-0 has no name server to ask, so no name resolves there. Ask for an address, or give it a resolver.'])
   })
 
+  it('tells what is worth knowing after it, with the code, where, and what to do', () => {
+    const noted = resolution('NOERROR', [exchange('db.example.org', 'A', { response: response('NOERROR', a('192.0.2.7')) })], { notes: [{ code: 'dns.tcp-limited', element: el('dns'), facts: {} }, { code: 'dns.denial-kept', element: el('dns'), facts: { name: 'no.example.org', seconds: '5' } }] })
+    expect(printLane('lookup', tellLookup(noted, network, catalogue)).split('\n').slice(2, -1)).toEqual([
+      '  notes      dns.tcp-limited at dns',
+      '             This resolver is asked over TCP, of which it bears few connections: under load some questions fail. Prefer UDP.',
+      '             dns.denial-kept at dns',
+      '             A denial of no.example.org is kept for up to 5 seconds: once the name exists, those who asked before find it that much later.',
+    ])
+  })
+
   it('shows its blocker where its place speaks', () => {
     const blocker: Blocker = { code: 'dns.no-fallthrough', stage: 'lookup', place: el('dns'), elements: [el('dns')], disposition: null, facts: {} }
     const failing = resolution('NXDOMAIN', [exchange('db.example.org', 'A', { response: response('NXDOMAIN'), steps: [chosen, step('file', 'answered', { response: response('NXDOMAIN') })] })])

@@ -1,9 +1,9 @@
 import type { ElementId } from '@/lib/net/element-id'
 import type { Reachability } from '@/lib/network/answer'
-import type { Exchange, Resolution } from '@/lib/network/resolution'
+import type { DnsNote, Exchange, Resolution } from '@/lib/network/resolution'
 import { exchangeLines } from './exchange-lines'
 import { blockersOf, type NumberedBlocker } from './numbered'
-import type { Lane, StoryLine, Words } from './story'
+import type { Lane, Note, StoryLine, Words } from './story'
 import { sentenceFor, wordsOfCode } from './sentence'
 import { elementOfDevice, labelOfDevice, type Line, type Telling } from './telling'
 import { pathOfTrace } from './trace-path'
@@ -18,8 +18,12 @@ export function lookupLane(resolution: Resolution, blockers: readonly NumberedBl
   return {
     stage: 'lookup', state: stateOf(resolution), summary: summaryOf(resolution), otherWays: 0, path, blockedAt: failed ? path.length : null,
     lines: numberLookup([...lines, ...unknownLine(resolution, telling)], blockersOf('lookup', blockers)),
+    ...resolution.notes ? { notes: resolution.notes.map(note => tellNote(note, telling)) } : {},
   }
 }
+
+const tellNote = ({ code: kind, element, facts }: DnsNote, { catalogue }: Telling): Note =>
+  ({ code: kind, element, words: sentenceFor(kind, { element: catalogue.labelOf(element), ...facts }, catalogue) ?? [wordsOfCode(kind)] })
 
 /** Why nobody can say what comes of it, where that is so. */
 function unknownLine({ undetermined, asker }: Resolution, telling: Telling): readonly Line[] {

@@ -30,12 +30,17 @@ export interface StoryLine {
   readonly passed?: readonly Passed[]
 }
 
+/** What is worth knowing although it stops nothing, and what to do about it. */
+export interface Note { readonly code: Code; readonly element: ElementId; readonly words: Words }
+
 /** One stretch of the answer, in order: the lookup, the way there, the way back. */
 export interface Lane {
   readonly stage: Stage
   readonly state: Reachability
   readonly summary: Words
   readonly lines: readonly StoryLine[]
+  /** Of a lookup: what costs time, or depends on chance or on what was asked before. */
+  readonly notes?: readonly Note[]
   /** Further ways a packet may take, of which `lines` tells the first. */
   readonly otherWays: number
   /** Elements and drawn links in the order of the path, to light on the canvas; from `blockedAt` on it is where it would go if mended. */

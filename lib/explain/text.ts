@@ -1,4 +1,4 @@
-import type { Evidence, Lane, Story, StoryLine } from './story'
+import type { Evidence, Lane, Note, Story, StoryLine } from './story'
 import { plain } from './words'
 
 /** How much to print: everything with what lost and why, or only question, verdict and blockers. */
@@ -33,8 +33,12 @@ function laneLines(lane: Lane, { width, evidence }: { readonly width: number; re
     ...(evidence && line.evidence ? evidenceLines(line.evidence) : []),
     ...(evidence ? (line.passed ?? []).map(({ label, words }) => `${' '.repeat(STAGE_WIDTH + 8)}${label} ${plain(words)}`) : []),
   ])
-  return lane.otherWays > 0 ? [...lines, `${' '.repeat(STAGE_WIDTH + 4)}and ${lane.otherWays} other ${lane.otherWays === 1 ? 'way' : 'ways'}`] : lines
+  const others = lane.otherWays > 0 ? [`${' '.repeat(STAGE_WIDTH + 4)}and ${lane.otherWays} other ${lane.otherWays === 1 ? 'way' : 'ways'}`] : []
+  return [...lines, ...others, ...(lane.notes ?? []).flatMap(noteLines)]
 }
+
+const noteLines = ({ code, element, words }: Note, at: number): readonly string[] =>
+  [`  ${(at === 0 ? 'notes' : '').padEnd(STAGE_WIDTH)}  ${code} at ${element}`, `${' '.repeat(STAGE_WIDTH + 4)}${plain(words)}`]
 
 const STATES = { matched: '=', lost: '-', withheld: '~' } as const
 

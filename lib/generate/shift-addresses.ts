@@ -7,9 +7,9 @@ import type { Random } from './random'
 /**
  * Addresses that mean something by themselves: they are everywhere the same. Link-local (RFC 3927: metadata servers, resolvers, tunnel
  * insides), loopback, multicast and above; GCP's forwarding, health-check and private access ranges (Cloud DNS and Cloud Load Balancing
- * documentation).
+ * documentation); Azure's 168.63.129.16.
  */
-const KEPT: readonly Cidr[] = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '192.0.0.0/24', '224.0.0.0/3', '35.199.192.0/19', '35.191.0.0/16', '130.211.0.0/22', '199.36.153.0/24'].map(cidr)
+const KEPT: readonly Cidr[] = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '192.0.0.0/24', '224.0.0.0/3', '35.199.192.0/19', '35.191.0.0/16', '130.211.0.0/22', '199.36.153.0/24', '168.63.129.16/32'].map(cidr)
 
 /** Public IPv4 addresses move inside of their /24, so that they stay what they are (documentation, say). */
 const PUBLIC_LENGTH = 24

@@ -18,6 +18,8 @@ import { gcpCloudNat } from './gcp-cloud-nat/mechanism'
 import { gcpFirewall } from './gcp-firewall/mechanism'
 import { gcpResolver } from './gcp-resolver/mechanism'
 import { gcpInternalLoadBalancer } from './gcp-internal-load-balancer/mechanism'
+import { azureVnet } from './azure-vnet/mechanism'
+import { azureResolver } from './azure-resolver/mechanism'
 import { ipsec } from './ipsec/mechanism'
 import { bgp } from './bgp/mechanism'
 import { kubernetes } from './kubernetes/mechanism'
@@ -62,6 +64,8 @@ export const MECHANISMS: readonly Mechanism[] = [
   gcpFirewall,
   gcpResolver,
   gcpInternalLoadBalancer,
+  azureVnet,
+  azureResolver,
   ipsec,
   bgp,
   kubernetes,

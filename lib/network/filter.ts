@@ -47,6 +47,8 @@ export interface Filter {
   readonly codes: { readonly denied: Code; readonly reply: Code; readonly hidden: Code }
   /** The connection table it reads, where that is not the device's or the port's. */
   readonly tracker?: TrackerId
+  /** What passes is a property of the service and nobody can add to it: the refusal is mended elsewhere, not by admitting the packet. */
+  readonly fixed?: true
   /** Part of the host's own stack: packets that came in by an interface with the path `fast` do not meet it. */
   readonly host?: true
 }

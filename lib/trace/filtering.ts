@@ -101,7 +101,7 @@ function refuse(walk: Walk, run: Run, filter: Filter, rule: FilterRule | undefin
   const fault: Fault = {
     why: { code, elements: hidden ? [...elements, hidden.rule.from] : elements, facts: factsOf(seen.header, hidden?.source) },
     place: filter.guards.element,
-    mend: { type: 'admit', filter, header: seen.header },
+    mend: filter.fixed ? { type: 'nothing' } : { type: 'admit', filter, header: seen.header },
   }
   end(walk, run, { disposition: filter.guards.direction === 'in' ? 'denied-in' : 'denied-out', place: filter.guards.element, notice }, fault)
 }

@@ -61,6 +61,15 @@ const rows: readonly Row[] = [
   { name: 'peered-names.aks-custom', ...ORDERS, expected: blocked('lookup', 'NXDOMAIN', 'resolver-a', 'dns.zone-not-served', 'coredns-a') },
   { name: 'peered-names.aks-custom-server', ...ORDERS, expected: 'reachable' },
   { name: 'peered-names.rke2-name', ...ORDERS, expected: blocked('lookup', 'NXDOMAIN', 'resolver-a', 'dns.zone-not-served', 'coredns-a') },
+  { name: 'peered-names.search-list', ...ORDERS, expected: blocked('lookup', 'NODATA', 'web-a', 'dns.search-nodata', 'web-a') },
+  { name: 'peered-names.search-list', ...ORDERS, to: 'orders.default.svc.b.example.', expected: 'reachable' },
+  { name: 'peered-names.node-local', ...ORDERS, expected: blocked('lookup', 'NXDOMAIN', 'resolver-a', 'dns.node-local-bypass', 'cache-a') },
+  { name: 'peered-names.plus-two-remote', ...ORDERS, to: 'db.data.example', expected: blocked('lookup', 'SERVFAIL', 'resolver-b', 'aws-resolver.outside-vpc', 'resolver-b') },
+  { name: 'peered-names.large-answer', from: 'web-b-0', to: 'cdn.corp.example', port: 8080, expected: blocked('lookup', 'SERVFAIL', 'node-a', 'filter.denied', 'sg-a') },
+  { name: 'azure-peered-names', from: 'web', to: 'db.data.example', port: 5432, expected: 'reachable' },
+  { name: 'azure-peered-names.wrong-network', from: 'web', to: 'db.data.example', port: 5432, expected: blocked('lookup', 'NXDOMAIN', 'dns-spoke', 'azure-resolver.zone-not-linked', 'dns-spoke') },
+  { name: 'gcp-peered-names', from: 'web', to: 'db.data.example', port: 5432, expected: 'reachable' },
+  { name: 'gcp-peered-names.forwarding-zone', from: 'web', to: 'db.data.example', port: 5432, expected: blocked('lookup', 'SERVFAIL', 'dns-data', 'gcp-resolver.answer-of-another', 'dns-apps') },
   ...both('cassandra-aws-gcp.one-tunnel-down', 'reachable', 'reachable'),
   ...both('cassandra-aws-gcp.one-session-down', 'reachable', 'reachable'),
 ]
@@ -84,6 +93,16 @@ describe('every fault is found where it is, and nothing else is blamed', () => {
     const { stage, ends, place, code, elements } = expected
     expect(told).toEqual({ reachability: 'unreachable', ends, blockers: [{ stage, place: place ?? expect.any(String), code, elements: [...elements].sort() }] })
   })
+})
+
+describe('what is worth knowing of a lookup is said', () => {
+  it.each([
+    { name: 'peered-names', asked: ORDERS, notes: ['dns.ndots-amplifies web-a'] },
+    { name: 'peered-names.node-local', asked: { ...ORDERS, to: 'app.corp.example' }, notes: ['dns.ndots-amplifies web-a', 'dns.tcp-limited resolver-a'] },
+    { name: 'peered-names.mixed-upstreams', asked: { ...ORDERS, to: 'app.corp.example' }, notes: ['dns.ndots-amplifies web-a', 'dns.upstreams-differ coredns-a'] },
+    { name: 'peered-names.large-answer', asked: { from: 'web-b-0', to: 'cdn.corp.example', port: 8080 }, notes: ['dns.answer-truncated coredns-b'] },
+    { name: 'peered-names.zone-collision', asked: { ...ORDERS, to: 'orders.default.svc.cluster.local' }, notes: ['dns.denial-kept coredns-a'] },
+  ])('$name', ({ name, asked, notes }) => { expect(askExample(name, asked).lookup?.notes?.map(({ code, element }) => `${code} ${element}`)).toEqual(notes) })
 })
 
 describe('which source address the other side sees', () => {

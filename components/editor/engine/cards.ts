@@ -10,6 +10,8 @@ import awsVpcCni from '@/lib/mechanisms/aws-vpc-cni/README.md' with { type: 'tex
 import awsVpcPeering from '@/lib/mechanisms/aws-vpc-peering/README.md' with { type: 'text' }
 import awsVpc from '@/lib/mechanisms/aws-vpc/README.md' with { type: 'text' }
 import awsVpnGateway from '@/lib/mechanisms/aws-vpn-gateway/README.md' with { type: 'text' }
+import azureResolver from '@/lib/mechanisms/azure-resolver/README.md' with { type: 'text' }
+import azureVnet from '@/lib/mechanisms/azure-vnet/README.md' with { type: 'text' }
 import bgp from '@/lib/mechanisms/bgp/README.md' with { type: 'text' }
 import coredns from '@/lib/mechanisms/coredns/README.md' with { type: 'text' }
 import gcpCloudNat from '@/lib/mechanisms/gcp-cloud-nat/README.md' with { type: 'text' }
@@ -53,6 +55,8 @@ export const CARDS: Readonly<Record<string, string>> = {
   'aws-vpc-cni': awsVpcCni,
   'aws-vpc-peering': awsVpcPeering,
   'aws-vpn-gateway': awsVpnGateway,
+  'azure-resolver': azureResolver,
+  'azure-vnet': azureVnet,
   bgp,
   coredns,
   'gcp-cloud-nat': gcpCloudNat,

@@ -13,7 +13,7 @@ export function ownNetworkOnly(view: DesignView, id: ElementId, vpc: string): Fi
   const code = 'aws-resolver.outside-vpc'
   const inside = [...(view.get(vpc, 'vpc')?.cidrs ?? []).map(range => cidr(range)), LINK_LOCAL_V4]
   return {
-    id: filterOf(id, 'own-network'), from: id, guards: { element: id, direction: 'in' }, hook: 'local-in', stateful: false,
+    id: filterOf(id, 'own-network'), from: id, guards: { element: id, direction: 'in' }, hook: 'local-in', stateful: false, fixed: true,
     rules: [{ code: 'aws-resolver.route', from: id, name: 'inside the VPC', order: 0, match: { sources: { cidrs: inside } }, action: { type: 'accept' } }],
     otherwise: { action: { type: 'drop' }, code, elements: [id] }, codes: { denied: code, reply: code, hidden: 'nat.hides-source' },
   }

@@ -8,6 +8,7 @@ import type { Problem } from '@/lib/network/problem'
 import { onePort, plainDevice, plainInterface, plainLink } from '@/lib/network/plain'
 import { zonesOf } from '@/lib/mechanisms/zones'
 import { schema } from './config'
+import { ownAnswersOnly } from './filters'
 import { entryRoutes, FORWARDING_SOURCE, forwardingRoutes } from './routes'
 import { problemsOf } from './problems'
 import { waysOf } from './ways'
@@ -37,6 +38,7 @@ export const gcpResolver = defineMechanism({
     'gcp-resolver.entry-outside-subnet': 'The entry point {address} of {server} lies outside its subnet {subnet} ({range}). Choose an address inside.',
     'gcp-resolver.producer-without-resolver': 'The peering zone {zone} of {server} resolves as network {network} does, where no name server is drawn. Draw one there.',
     'gcp-resolver.without-region': 'Forwarded questions of {server} need a subnet in the network, whose region they leave from. Draw one.',
+    'gcp-resolver.answer-of-another': 'The name server {source} answers to 35.199.192.0/19, which every network keeps for its own Cloud DNS: a peering does not hand it on, so {elements} waits in vain. Make it a peering zone, so that the network of the name server asks it.',
     'gcp-resolver.default': 'The resolver answers into its network.',
     'gcp-resolver.address': 'The resolver of network {vpc} answers at {expected}, not at {address}. Correct the address.',
   },
@@ -78,6 +80,7 @@ export const gcpResolver = defineMechanism({
         }) as const)]
       },
     },
+    filter: { 'name-server': context => [{ add: 'filter', at: { device: deviceOf(context.id) }, filter: ownAnswersOnly(context) }] },
     name: {
       'name-server': context => {
         const { view, id, subject } = context

@@ -19,13 +19,12 @@ export const FORWARDING_SOURCE = ip('35.199.192.1')
  * return paths (Cloud DNS); Cloud DNS documentation, "DNS zones overview", network requirements of forwarding targets.
  */
 export function forwardingRoutes({ view, id, subject, network, config }: ResolverContext): readonly Addition[] {
-  if (config.forwarding.length + config.outbound.length === 0) return []
   const vpc = deviceOf(subject.parent ?? '')
   const [region] = (network.devices.get(vpc)?.tables ?? []).filter(table => table.id !== tableOf(vpc, 'main'))
   const route = (nextHop: Route['nextHop']): Route => ({ code: 'gcp-resolver.forwarding', from: id, prefix: FORWARDING_RANGE, nextHop, origin: 'resolver', preference: 0 })
   const gateways = view.childrenOf(elementId(subject.parent ?? ''), 'vpn-gateway').map(gateway => deviceOf(gateway.id))
   return [
-    ...region ? [{ add: 'policy-rule', device: vpc, rule: { code: 'gcp-resolver.default', from: id, priority: 100, match: { inInterfaces: [interfaceOf(vpc, id)] }, table: region.id, final: true } } as const] : [],
+    ...region && config.forwarding.length + config.outbound.length > 0 ? [{ add: 'policy-rule', device: vpc, rule: { code: 'gcp-resolver.default', from: id, priority: 100, match: { inInterfaces: [interfaceOf(vpc, id)] }, table: region.id, final: true } } as const] : [],
     ...(network.devices.get(vpc)?.tables ?? []).map((table): Addition => ({ add: 'route', device: vpc, table: table.id, route: route({ type: 'interface', interfaceId: interfaceOf(vpc, id) }) })),
     ...gateways.map((gateway): Addition => ({ add: 'route', device: gateway, table: tableOf(gateway, 'main'), route: route({ type: 'interface', interfaceId: interfaceOf(gateway, 'vpc') }) })),
   ]

@@ -5,7 +5,7 @@ import type { ElementOf } from '@/lib/design/design'
 import type { DesignView } from '@/lib/design/view'
 import { cidr, DEFAULT_V4, nthAddress, type Cidr } from '@/lib/net/cidr'
 import { elementId, type ElementId } from '@/lib/net/element-id'
-import { ip } from '@/lib/net/ip-address'
+import { ip, type IpAddress } from '@/lib/net/ip-address'
 import type { Addition } from '@/lib/network/addition'
 import type { Interface } from '@/lib/network/device'
 import { deviceOf, interfaceOf, linkOf, tableOf } from '@/lib/network/names'
@@ -17,11 +17,13 @@ export type HostContext = Context<'host', unknown>
 /**
  * What providers differ in for a machine. `ownSegment`: whether it speaks with its subnet directly or through the router only.
  * Sources: Amazon EC2 user guide, "Network maximum transmission unit (MTU)" (9001 bytes) and "Elastic network interfaces" (source/destination
- * check); Google Cloud VPC documentation, "Maximum transmission unit" (1460), "Networks and guest interfaces" (/32), anti-spoofing checks.
+ * check); Azure documentation, "TCP/IP performance tuning for Azure VMs" (1500), "Create, change, or delete a network interface" (IP forwarding
+ * turned off: only its own addresses); Google Cloud VPC documentation, "Maximum transmission unit" (1460), "Networks and guest interfaces" (/32), anti-spoofing checks.
  */
 const PROVIDERS: Readonly<Record<string, { readonly mtuBytes: number; readonly ownSegment: boolean; readonly checked: boolean }>> = {
   aws: { mtuBytes: 9001, ownSegment: true, checked: true },
   gcp: { mtuBytes: 1460, ownSegment: false, checked: true },
+  azure: { mtuBytes: 1500, ownSegment: true, checked: true },
 }
 /** Elsewhere an Ethernet. Source: RFC 894. */
 const ETHERNET = { mtuBytes: 1500, ownSegment: true, checked: false }
@@ -56,9 +58,26 @@ export function hostInterface(context: HostContext): readonly Addition[] {
   ]
 }
 
+/**
+ * Where the resolver of a cloud answers; in Azure it is replaced by the name servers of one's own where there are any. Sources: Amazon VPC user
+ * guide, "DNS attributes for your VPC" (base plus two); Compute Engine internal DNS; Azure documentation, "What is IP address 168.63.129.16?",
+ * "Name resolution for resources in Azure virtual networks".
+ */
+const RESOLVERS: Readonly<Record<string, (first: string | undefined) => IpAddress | undefined>> = {
+  aws: first => (first === undefined ? undefined : nthAddress(cidr(first), 2)),
+  gcp: () => ip('169.254.169.254'),
+  azure: () => REPLACED,
+}
+const REPLACED = ip('168.63.129.16')
+
 /** The name servers drawn in its network, endpoints of theirs aside. Source: resolv.conf(5): at most three. */
-const nameServersOf = (view: DesignView, vpc: { readonly id: ElementId; readonly element: ElementOf<'vpc'> } | undefined) =>
-  (vpc ? view.childrenOf(vpc.id, 'name-server') : []).flatMap(({ element }) => element.address === undefined || element.subnet !== undefined ? [] : [ip(element.address)]).slice(0, 3)
+function nameServersOf(view: DesignView, vpc: { readonly id: ElementId; readonly element: ElementOf<'vpc'> } | undefined): readonly IpAddress[] {
+  const ofCloud = vpc && RESOLVERS[view.providerOf(vpc.id) ?? '']?.(vpc.element.cidrs?.[0])
+  const drawn = (vpc ? view.childrenOf(vpc.id, 'name-server') : []).filter(({ element }) => element.subnet === undefined)
+  const addresses = drawn.flatMap(({ element: { address, host } }) => (address !== undefined ? [ip(address)] : host === undefined && ofCloud !== undefined ? [ofCloud] : []))
+  const own = addresses.filter(address => address !== REPLACED)
+  return (own.length > 0 ? own : addresses).slice(0, 3)
+}
 
 /** Directly to its subnet where that is one segment, and by the router to everything else: the first address of the subnet. */
 export function hostRoutes(context: HostContext): readonly Addition[] {

@@ -43,6 +43,16 @@ describe('a machine in a subnet', () => {
     expect(compiled(base('aws')).network.devices.get(deviceOf('one'))?.interfaces[0]?.port).toMatchObject({ claims: [], check: 'source-and-destination' })
   })
   it('asks the name servers of its network', () => { expect(compiled(base('aws')).network.stubResolvers.get(deviceOf('one'))).toMatchObject({ nameServers: ['10.10.0.2'], search: [] }) })
+  it.each([
+    { name: 'in AWS at base plus two (DNS attributes for your VPC)', provider: 'aws', expected: ['10.10.0.2'] },
+    { name: 'in Google Cloud at the metadata server (Compute Engine internal DNS)', provider: 'gcp', expected: ['169.254.169.254'] },
+  ] as const)('asks the resolver that is drawn without an address $name', ({ provider, expected }) => {
+    expect(compiled({ ...base(provider), resolver: { kind: 'name-server', parent: 'vpc' } }).network.stubResolvers.get(deviceOf('one'))?.nameServers).toEqual(expected)
+  })
+  it('asks nobody where no name server is drawn', () => {
+    const { resolver: _resolver, ...rest } = base('aws')
+    expect(compiled(rest).network.stubResolvers.get(deviceOf('one'))?.nameServers).toEqual([])
+  })
   it('leaves machines on the internet to the internet', () => {
     const outside = { world: { kind: 'internet' }, pc: { kind: 'host', parent: 'world', address: '192.0.2.1' } }
     expect(compiled(outside).problems).toEqual([])

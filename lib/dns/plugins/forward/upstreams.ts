@@ -75,7 +75,7 @@ function replyOf({ exchange, causes }: Asked): Reply {
 
 /** An upstream's alias without what it leads to: a forwarder hands it on and does not follow it, though this server may know the target. Source: coredns#5105. */
 function aliasBlamed(reply: Reply, query: Query, context: ServerContext): Reply {
-  if (reply.type !== 'response' || query.type === 'CNAME') return reply
+  if (reply.type !== 'response' || query.type === 'CNAME' || reply.response.truncated) return reply
   const { answers } = reply.response
   const target = answers.findLast(({ type }) => type === 'CNAME')?.data
   if (target === undefined || recordsFor(query.name, answers).some(({ type }) => type === query.type)) return reply

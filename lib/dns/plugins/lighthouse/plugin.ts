@@ -17,8 +17,8 @@ const WEIGHT = 50
 interface Parsed extends Wanted { readonly port: string; readonly protocol: string }
 
 /**
- * Services that Submariner shares between clusters. Only A and SRV have answers; AAAA is NODATA, other types are not implemented.
- * Source: submariner-io/lighthouse coredns/plugin (handler.go, parse.go, record.go).
+ * Services that Submariner shares between clusters. Only A and SRV have answers; AAAA is NODATA, every other type gets the rcode NOTIMP.
+ * Source: submariner-io/lighthouse coredns/plugin (handler.go ServeDNS, parse.go, record.go); RFC 1035 section 4.1.1 (NOTIMP).
  */
 export const lighthouse: Plugin = {
   name: 'lighthouse',
