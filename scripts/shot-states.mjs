@@ -117,7 +117,7 @@ export const STATES = [
   { name: 'peering', path: '/design#two-peered-vpcs', ready: answered, prepare: verdict },
   { name: 'lookup', path: '/design#cassandra-aws-gcp.stanza-missing', ready: answered, prepare: openLookup },
   { name: 'discovery', path: '/design#cassandra-aws-gcp-forwarding', ready: answered, prepare: openLookup },
-  { name: 'zone-collision', path: '/design#peered-names.zone-collision', ready: answered, prepare: openLookup },
+  { name: 'lookup-notes', path: '/design#peered-names.node-local', ready: answered, prepare: openLookup },
   { name: 'lab', path: '/design#two-clouds-on-linux', ready: answered, prepare: runAsLab },
   { name: 'refused', path: '/design#no-such-design', ready: '.refused' },
   { name: 'not-found', path: '/no-such-page', ready: 'h1' },

@@ -7,6 +7,7 @@ import { point, selectField, selectPod, showLane, showTab } from '@/components/e
 import { useEditor, type DrawerTab } from '@/components/editor/store'
 import { Tabs, type Tab } from '@/components/ui/tabs'
 import type { Acts } from './acts'
+import { Blockers } from './blockers'
 import { Lane } from './lane'
 import { Problems } from './problems'
 import { StoryPath } from './story-path'
@@ -31,11 +32,12 @@ export function AnswerDrawer() {
   const acts = useActs()
   const story = answering.state === 'told' ? answering.told.story : null
   const lookup = story?.lanes.find(({ stage }) => stage === 'lookup')
+  const why = story?.blockers.filter(({ stage }) => stage === 'lookup') ?? []
   const nothing = answering.state === 'unanswered' ? <p className="empty">{answering.sentence}</p> : <p className="cap empty">No question has been asked yet.</p>
   const stale = waiting && story !== null
   const tabs: readonly Tab<DrawerTab>[] = [
     { id: 'path', label: 'Path', panel: story === null ? nothing : <StoryPath story={story} acts={acts} shown={lane} onShow={showLane} /> },
-    { id: 'lookup', label: 'Lookup', panel: story === null ? nothing : lookup === undefined ? <p className="cap empty">No name was asked for: nothing was looked up.</p> : <div className="alone"><Lane lane={lookup} acts={acts} /></div> },
+    { id: 'lookup', label: 'Lookup', panel: story === null ? nothing : lookup === undefined ? <p className="cap empty">No name was asked for: nothing was looked up.</p> : <div className="alone"><Lane lane={lookup} acts={acts} />{why.length > 0 && <Blockers story={{ ...story, blockers: why }} acts={acts} />}</div> },
     { id: 'tables', label: 'Tables', panel: <Tables acts={acts} /> },
     { id: 'problems', label: <>Problems <i className="num">{problems.length}</i></>, panel: <Problems problems={problems} acts={acts} /> },
   ]
