@@ -24,6 +24,8 @@ describe('where a probe ended', () => {
     { rule: 'a device on the way back', result: raw('timeout', 'client< r> r< server> b.server< b.r>'), diedAt: ['r'], answered: ['server'] },
     { rule: 'the server, when its answer does not leave it', result: raw('timeout', 'client< r> r< server>', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['server'], answered: ['server'] },
     { rule: 'the client, when it does not take the answer', result: raw('timeout', 'client< r> r< server> b.server< b.r> b.r< b.client>'), diedAt: ['client'], answered: ['server'] },
+    { rule: 'the one who answers, when its answer comes round to it and goes no further', result: raw('timeout', 'client< r> r< server> b.server< b.r> b.r< b.server>', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['server'], answered: ['server'] },
+    { rule: 'the client all the same, when the answer passed the one who answers a second time on its way (seed 188)', result: raw('timeout', 'client< r> r< server> b.server< b.r> b.r< b.server> b.server< b.r> b.r< b.client>', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['client'], answered: ['server'] },
     { rule: 'nowhere, when the answer came', result: raw('ok', 'client< r> r< server> b.server< b.r> b.r< b.client>'), diedAt: [], answered: ['server'] },
     { rule: 'the end of a tunnel that would not send', result: raw('timeout', 'client< r>', { notes: [[names.get('r') ?? '', 'tunnel-no-peer', 'f']] }), diedAt: ['r'], answered: [] },
   ])('is $rule', ({ result, diedAt, answered }) => {

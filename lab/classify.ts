@@ -89,7 +89,7 @@ function endings({ client, counts, answered, raw, deviceOf }: Facts): readonly D
   const silent = [...servers].filter(device => (counts.get(device)?.replyOut ?? 0) === 0)
   if (silent.length > 0) return silent
   // A loop through the one who answers ends there with as many in as out, since it sent one more.
-  const looped = [...servers].filter(device => (counts.get(device)?.replyIn ?? 0) > 0)
+  const looped = [...servers].filter(device => { const { replyIn = 0, replyOut = 0 } = counts.get(device) ?? {}; return replyIn > 0 && replyIn === replyOut })
   if (looped.length > 0) return looped
   // Nothing is missing on the way: it never left the client, or the client itself did not take the answer.
   return [client]

@@ -300,8 +300,8 @@ class Tunnel:
         overhead = room + (40 if self.version == 6 else 20) + (8 if self.plan['outerProtocol'] == 17 else 0)
         shim = struct.pack('!HH', MAGIC, self.plan['key'] & 0xFFFF) if room >= 4 else b''
         payload = shim + data + b'\0' * (room - len(shim))
-        # RFC 2003 section 3.1 and the like: the inner don't-fragment, which every IPv6 packet has.
-        fixed = self.plan['outerDf'] == 'set' or (self.plan['outerDf'] == 'copy' and (data[0] >> 4 == 6 or data[6] & 0x40))
+        # A copied don't-fragment: IPv6 counts as set (vxlan_xmit_one, geneve_xmit_skb), or as none (ip_tunnel_xmit).
+        fixed = {'set': True, 'clear': False, 'copy': data[0] >> 4 == 6 or data[6] & 0x40, 'copy-ipv4': data[0] >> 4 == 4 and data[6] & 0x40}[self.plan['outerDf']]
         self.learn()
         if fixed and len(data) + overhead > self.limits.get(peer['remote'], 1 << 16):
             self.tell_too_big(data, self.limits[peer['remote']] - overhead)

@@ -1,5 +1,7 @@
 import { contains } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts } from '@/lib/net/protocol'
+import { unreachable } from '@/lib/net/unreachable'
 import type { Device, Interface } from '@/lib/network/device'
 import type { Header } from '@/lib/network/trace'
 import type { Tunnel } from '@/lib/network/tunnel'
@@ -78,7 +80,7 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   }
   if (walk.packet.wraps.length >= NESTING_LIMIT) return failHere(walk, run, 'loop', 'silent', { why: { code: 'tunnel.inside-itself', elements: [from] }, place: from, mend: { type: 'nothing' } })
   const outer = outerHeader(tunnel, selected.endpoint.address)
-  const outerDf = tunnel.outerDf === 'set' || (tunnel.outerDf === 'copy' && walk.packet.dontFragment)
+  const outerDf = outerMayNotFragment(tunnel, walk.packet, inner)
   const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
   if (outerDf && encapsulatedBytes(tunnel, walk.packet.sizeBytes) > learned && !fragmentInner(walk, innerBytesFor(tunnel, learned))) return innerTooBig(walk, run, tunnel, { limitBytes: innerBytesFor(tunnel, learned), at: item })
   const { sizeBytes, ttl, dontFragment, mark } = walk.packet
@@ -93,6 +95,16 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   }
   walk.inInterface = null
   next(walk, outer)
+}
+
+function outerMayNotFragment({ outerDf }: Tunnel, { dontFragment }: Packet, { destination }: Header): boolean {
+  switch (outerDf) {
+    case 'set': return true
+    case 'clear': return false
+    case 'copy': return dontFragment || versionOf(destination) === 6
+    case 'copy-ipv4': return dontFragment && versionOf(destination) === 4
+    default: return unreachable(outerDf)
+  }
 }
 
 /**
