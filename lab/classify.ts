@@ -1,3 +1,4 @@
+import { PROTOCOLS } from '@/lib/net/protocol'
 import type { LabPlan, Probe } from '@/lib/lab/plan'
 import type { DeviceId } from '@/lib/network/ids'
 import type { ClientSees } from '@/lib/network/trace'
@@ -30,15 +31,50 @@ export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed 
   const deviceOf = new Map(plan.namespaces.map(namespace => [namespace.name, namespace.device]))
   const client = deviceOf.get(probe.namespace)
   const events = raw.events ?? []
-  const asked = events.filter(event => !isReset(event))
+  const asked = events.filter(event => !isReset(event) && !isRest(event))
   const counts = countsByDevice(asked, deviceOf)
   const answered = answeredBy(raw, asked, deviceOf)
   const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
-  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : endings({ client, counts, answered, raw, deviceOf }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
+  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : givesUp(probe, events) ? [client] : endings({ client, counts, answered, raw, deviceOf, cutShort: cutShort(events, deviceOf), refusedByWire: refusedByWire(asked, plan, deviceOf) }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
 }
 
 /** A reset is said about a packet, like an ICMP error (RFC 9293 section 3.10.7.1): where it is said the packet has ended, wherever the reset itself may end. */
 const isReset = ([, , , , , , what]: RawEvent): boolean => what === 'rst'
+
+const isRest = ([, , , , , , what]: RawEvent): boolean => what === 'rest'
+
+/**
+ * Devices that let a datagram's first fragment pass and not all of the others: a filter that does not see their ports (RFC 1858 section 2).
+ * Whoever puts a datagram together lets go a larger first one, or another way of wrapping.
+ */
+function cutShort(events: readonly RawEvent[], deviceOf: DeviceOf): readonly DeviceId[] {
+  const devices = new Set(events.filter(isRest).flatMap(([, namespace]) => deviceOf.get(namespace) ?? []))
+  return [...devices].filter(device => (['f', 'r'] as const).some(direction => {
+    const bytes = (way: 'in' | 'out', rest: boolean) => events.filter(event => deviceOf.get(event[1]) === device && event[3] === way && event[5] === direction && event[9] === 0 && isRest(event) === rest).map(event => event[4])
+    const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0)
+    const firstOut = bytes('out', false)
+    return firstOut.length > 0 && Math.max(...firstOut) <= Math.max(0, ...bytes('in', false)) && sum(bytes('in', true)) > sum(bytes('out', true))
+  }))
+}
+
+/** ICMP's and ICMPv6's way to say it. Sources: RFC 792, RFC 4443 section 3.2. */
+const TOO_BIG: ReadonlySet<string> = new Set(['icmp-3-4', 'icmp-2-0'])
+
+/** Whether a TCP sender that was told what fits sends no more: it has lost its way (Linux inet6_csk_update_pmtu), and what was too big is not where it ended. */
+function givesUp({ flow, namespace }: Probe, events: readonly RawEvent[]): boolean {
+  if (flow.protocol !== PROTOCOLS.tcp) return false
+  const told = events.find(event => event[1] === namespace && event[3] === 'in' && event[5] === 'ef' && TOO_BIG.has(event[6]))
+  return told !== undefined && !events.some(event => event[1] === namespace && event[3] === 'out' && event[5] === 'f' && event[0] > told[0])
+}
+
+/** Room for a VLAN tag, which every wire has. Source: Linux is_skb_forwardable, VLAN_HLEN. */
+const TAG_BYTES = 4
+
+/** Devices that let out more than their wire takes, because a route said so: it is gone between two devices. */
+function refusedByWire(events: readonly RawEvent[], { wires }: LabPlan, deviceOf: DeviceOf): readonly DeviceId[] {
+  const takes = new Map(wires.flatMap(({ ends, mtuBytes }) => ends.map(end => [`${end.namespace} ${end.interface}`, mtuBytes + TAG_BYTES] as const)))
+  return [...new Set(events.filter(([, namespace, item, way, bytes]) => way === 'out' && bytes > (takes.get(`${namespace} ${item}`) ?? Infinity)).flatMap(([, namespace]) => deviceOf.get(namespace) ?? []))]
+}
 
 const saying = ({ client }: RawResult): string => [client.errno ?? client.sees, ...(client.icmp ? [`icmp ${client.icmp.join('/')} from ${client.from ?? '?'}`] : []), ...(client.mtu === undefined ? [] : [`mtu ${client.mtu}`])].join(', ')
 
@@ -74,18 +110,19 @@ function answeredBy(raw: RawResult, events: readonly RawEvent[], deviceOf: Devic
   return [...found.values()]
 }
 
-interface Facts { readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly deviceOf: DeviceOf }
+interface Facts { readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly deviceOf: DeviceOf; readonly cutShort: readonly DeviceId[]; readonly refusedByWire: readonly DeviceId[] }
 
-/** Devices that took in more than they let out: on the way there, without those that answered; on the way back, without the client. */
-function endings({ client, counts, answered, raw, deviceOf }: Facts): readonly DeviceId[] {
+/** Devices that took in more than they let out: on the way there, without those that answered; on the way back, without the client; and of fragments, whoever they are. */
+function endings({ client, counts, answered, raw, deviceOf, cutShort, refusedByWire }: Facts): readonly DeviceId[] {
   const servers = new Set(answered.map(({ device }) => device))
-  const lost = new Set<DeviceId>()
+  const lost = new Set<DeviceId>(cutShort)
   for (const [device, { forwardIn, forwardOut, replyIn, replyOut }] of counts) {
     if (forwardIn > forwardOut && !servers.has(device)) lost.add(device)
     if (replyIn > replyOut && device !== client) lost.add(device)
   }
   for (const [namespace] of raw.notes) { const device = deviceOf.get(namespace); if (device) lost.add(device) }
   if (lost.size > 0) return [...lost]
+  if (refusedByWire.length > 0) return refusedByWire
   const silent = [...servers].filter(device => (counts.get(device)?.replyOut ?? 0) === 0)
   if (silent.length > 0) return silent
   // A loop through the one who answers ends there with as many in as out, since it sent one more.

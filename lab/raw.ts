@@ -1,4 +1,4 @@
-/** One packet at an outermost interface of a device: microseconds, namespace, interface, way, bytes, direction, what it is, source, destination, depth in tunnels. */
+/** One packet at an outermost interface of a device: microseconds, namespace, interface, way, bytes, direction, what it is (`rest`: a later fragment), source, destination, depth in tunnels. */
 export type RawEvent = readonly [at: number, namespace: string, interfaceName: string, way: 'in' | 'out', bytes: number, direction: 'f' | 'r' | 'ef' | 'er', what: string, source: string, destination: string, depth: number]
 
 /** What the prober says of one probe. */

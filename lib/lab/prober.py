@@ -86,6 +86,8 @@ class Reader:
         self.raw = set()
         # A translator on the way may give a flow another source port: a SYN keeps its sequence number, which tells whose it is.
         self.sequences, self.aliases = {}, {}
+        # Only a datagram's first fragment says whose it is; the others have its number.
+        self.datagrams = {}
         for tunnel in tunnels:
             if tunnel['outerProtocol'] == 17:
                 self.udp[tunnel['port']] = tunnel.get('kernel', False)
@@ -105,6 +107,28 @@ class Reader:
                 protocol, offset, payload = payload[0], (payload[2] << 8 | payload[3]) >> 3, payload[8:]
             return 6, protocol, payload, socket.inet_ntop(socket.AF_INET6, data[8:24]), socket.inet_ntop(socket.AF_INET6, data[24:40]), offset
         return None
+
+    def fragment(self, data):
+        """(the number of the datagram that a fragment is of, its offset), or None for what is whole. Its addresses may be those that a
+        later device has written over them: a tap sees the same memory."""
+        if len(data) >= 20 and data[0] >> 4 == 4:
+            place = struct.unpack('!H', data[6:8])[0] & 0x3FFF
+            return ((data[4:6], data[9]), place & 0x1FFF) if place else None
+        if len(data) >= 48 and data[0] >> 4 == 6 and data[6] == 44:
+            return (data[44:48], data[40]), struct.unpack('!H', data[42:44])[0] >> 3
+        return None
+
+    def tell(self, data):
+        """As read, of a packet at the edge of a device: of a later fragment what its first one said, as 'rest'."""
+        fragment = self.fragment(data)
+        if fragment and fragment[1]:
+            first = self.datagrams.get(fragment[0])
+            _, _, _, source, destination, _ = self.header(data)
+            return first + ('rest', source, destination, 0) if first else None
+        found = self.read(data)
+        if fragment and found and found[5] == 0 and found[1] in ('f', 'r'):
+            self.datagrams[fragment[0]] = found[:2]
+        return found
 
     def read(self, data, depth=0):
         """(id, 'f' forward | 'r' reply, what, source, destination, depth), or None for what is no probe's."""
@@ -211,7 +235,7 @@ class Taps:
             if interface not in interfaces or (kind != PACKET_OUTGOING and data[:6] != interfaces[interface]):
                 continue
             data = data[14:]
-            found = self.reader.read(data)
+            found = self.reader.tell(data)
             if not found and len(self.unread) < MOST_UNREAD:
                 self.unread.append((ancillary, name, interface, kind, data))
             self.keep(found, ancillary, name, interface, kind, data)
@@ -225,9 +249,9 @@ class Taps:
         """What nobody knew at first, once all is known: the taps are not read in the order of time."""
         for _ in range(2):
             for ancillary, name, interface, kind, data in self.unread:
-                self.reader.read(data)
+                self.reader.tell(data)
         for ancillary, name, interface, kind, data in self.unread:
-            self.keep(self.reader.read(data), ancillary, name, interface, kind, data)
+            self.keep(self.reader.tell(data), ancillary, name, interface, kind, data)
 
     def close(self):
         for tap, _, _ in self.sockets.values():

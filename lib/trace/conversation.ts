@@ -5,6 +5,7 @@ import type { Device } from '@/lib/network/device'
 import type { Flow } from '@/lib/network/flow'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
+import type { Route } from '@/lib/network/route'
 import type { Header, Phase } from '@/lib/network/trace'
 import { indexNetwork } from './index'
 import { arrives, clientMaySee } from './notice'
@@ -39,17 +40,36 @@ export function converse(network: Network, flow: Flow, intended: ReadonlySet<Dev
   }))
 }
 
-/** Sends one packet. A TCP sender that learns of a smaller path, itself or by a tunnel on the way, sends again (RFC 1191 section 3, RFC 8201 section 4). */
+/**
+ * Sends one packet. A TCP sender that learns of a smaller path, itself or by a tunnel on the way, sends again (RFC 1191 section 3, RFC 8201
+ * section 4). What it learns itself ends the way that its socket had kept: it is routed again, now with its source, and a size holds for the
+ * route it was learned on (Linux inet6_csk_update_pmtu; seed 591).
+ */
 function send(talk: Talk, sending: Sending): readonly Walk[] {
-  const { network, flow } = talk
-  const { device, header, memory, phase, announcedMss, limitBytes, expectation } = sending
-  const sizeBytes = Math.min(bytesOf(flow, phase, header.destination, announcedMss), limitBytes)
-  const walk = startWalk({ device, header, memory: copyMemory(memory), phase, segment: segmentOf(flow.protocol, phase), sizeBytes, dontFragment: mayNotFragment(flow, phase), ttl: phase === 'open' || phase === 'continue' ? flow.ttl : undefined })
-  return walkAll({ network, index: indexNetwork(network), flow, expectation, walk }).flatMap(sent => {
-    const lesson = flow.protocol === PROTOCOLS.tcp ? learned(network, sent, sizeBytes) : null
+  return walksOf(talk, sending).flatMap(sent => {
+    const lesson = talk.flow.protocol === PROTOCOLS.tcp ? learned(talk.network, sent, sizeOf(talk, sending)) : null
     if (lesson === null) return [sent]
-    return send(talk, lesson.type === 'size' ? { ...sending, memory: sent.memory, limitBytes: lesson.bytes } : { ...sending, memory: withLearned(sent.memory, lesson) })
+    if (lesson.type === 'tunnel') return send(talk, { ...sending, memory: withLearned(sent.memory, lesson) })
+    const again: Sending = { ...sending, memory: sent.memory, header: sentHeader(sent) }
+    const sameRoute = sending.header.source !== undefined || walksOf(talk, again).every(other => firstRoute(other) === firstRoute(sent))
+    return send(talk, sameRoute ? { ...again, limitBytes: lesson.bytes } : again)
   })
+}
+
+const sizeOf = ({ flow }: Talk, { header, phase, announcedMss, limitBytes }: Sending): number => Math.min(bytesOf(flow, phase, header.destination, announcedMss), limitBytes)
+
+/** Every way that one packet goes. */
+function walksOf(talk: Talk, sending: Sending): readonly Walk[] {
+  const { network, flow } = talk
+  const { device, header, memory, phase, expectation } = sending
+  const walk = startWalk({ device, header, memory: copyMemory(memory), phase, segment: segmentOf(flow.protocol, phase), sizeBytes: sizeOf(talk, sending), dontFragment: mayNotFragment(flow, phase), ttl: phase === 'open' || phase === 'continue' ? flow.ttl : undefined })
+  return walkAll({ network, index: indexNetwork(network), flow, expectation, walk })
+}
+
+/** The route by which a packet set out. */
+function firstRoute({ hops, steps }: Walk): Route | null | undefined {
+  const taken = (hops[0]?.steps ?? steps).find(step => step.type === 'route')
+  return taken?.type === 'route' ? taken.matched : undefined
 }
 
 /** What the client sees of an answer from someone who was not meant: that all is well, if it comes home. */

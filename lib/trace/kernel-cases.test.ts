@@ -211,6 +211,24 @@ it('what the second routing of an own packet cannot place fails a datagram at on
   expect(told(network, { ...flow(), destination: ip('203.0.113.80') })).toMatchObject({ disposition: 'null-routed', at: 'client', clientSees: 'timeout' })
 })
 
+it('nor does a ping over IPv6 hear of it (icmpv6_push_pending_frames; seed 631)', () => {
+  const translated = (asked: string, real: string) => nat('output', { type: 'destination', targets: [{ address: ip(real), from: elementId('server') }] }, { destinations: { cidrs: [cidr(asked)] } })
+  const client = { routes: ['203.0.113.0/24 via 192.0.2.1', '198.51.100.0/24 blackhole', '2001:db8:3::/64 via 2001:db8:1::1', '2001:db8:2::/64 blackhole'], ...changed({ nat: [translated('203.0.113.80/32', '198.51.100.20'), translated('2001:db8:3::80/128', '2001:db8:2::20')] }) }
+  const toBlackhole = { disposition: 'null-routed', at: 'client' }
+  expect(told(chain({ client }), ping({ destination: ip('203.0.113.80') }))).toMatchObject({ ...toBlackhole, clientSees: 'unreachable' })
+  expect(told(chain({ client }), { ...ping(), protocol: PROTOCOLS.icmpv6, destination: ip('2001:db8:3::80') })).toMatchObject({ ...toBlackhole, clientSees: 'timeout' })
+  expect(told(chain({ client }), { ...udp(), destination: ip('2001:db8:3::80') })).toMatchObject({ ...toBlackhole, clientSees: 'unreachable' })
+})
+
+it('a TCP sender over IPv6 that has learned a size is routed anew, now with its source (inet6_csk_update_pmtu; seed 591)', () => {
+  const asked = overV6(flow({ sizeBytes: 1452 }))
+  const bySource = policy('client', { own: ['2001:db8:2::/64 blackhole'] }, [{ match: { sources: { cidrs: [cidr('2001:db8:1::10/128')] } } }])
+  const narrow = { changeInterface: { wan: { mtuBytes: 1400 } } }
+  expect(told(chain({ client: bySource }), asked)).toMatchObject({ reachability: 'reachable' })
+  expect(told(chain({ router: narrow }), asked)).toMatchObject({ reachability: 'reachable' })
+  expect(told(chain({ client: bySource, router: narrow }), asked)).toMatchObject({ disposition: 'null-routed', at: 'client', clientSees: 'timeout' })
+})
+
 it('a forwarded datagram is whole until it leaves: a filter before that refuses it aloud (ip_forward, ip_finish_output; seed 85)', () => {
   const router = { changeInterface: { wan: { mtuBytes: 1300 } }, ...changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful: false, otherwise: 'accept' })] }) }
   expect(told(chain({ router }), udp({ sizeBytes: 1430, dontFragment: false }))).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
