@@ -50,10 +50,10 @@ const isRest = ([, , , , , , what]: RawEvent): boolean => what === 'rest'
 function cutShort(events: readonly RawEvent[], deviceOf: DeviceOf): readonly DeviceId[] {
   const devices = new Set(events.filter(isRest).flatMap(([, namespace]) => deviceOf.get(namespace) ?? []))
   return [...devices].filter(device => (['f', 'r'] as const).some(direction => {
-    const bytes = (way: 'in' | 'out', rest: boolean) => events.filter(event => deviceOf.get(event[1]) === device && event[3] === way && event[5] === direction && event[9] === 0 && isRest(event) === rest).map(event => event[4])
-    const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0)
-    const firstOut = bytes('out', false)
-    return firstOut.length > 0 && Math.max(...firstOut) <= Math.max(0, ...bytes('in', false)) && sum(bytes('in', true)) > sum(bytes('out', true))
+    const here = events.filter(event => deviceOf.get(event[1]) === device && event[5] === direction && event[9] === 0)
+    const firsts = (way: RawEvent[3]) => here.filter(event => event[3] === way && !isRest(event)).map(event => event[4])
+    const others = (way: RawEvent[3]) => here.filter(event => event[3] === way && isRest(event)).reduce((sum, event) => sum + event[4], 0)
+    return firsts('out').length > 0 && Math.max(...firsts('out')) <= Math.max(0, ...firsts('in')) && others('in') > others('out')
   }))
 }
 
