@@ -33,6 +33,7 @@ export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed 
   const events = raw.events ?? []
   const asked = events.filter(event => !isReset(event) && !isRest(event))
   const counts = countsByDevice(asked, deviceOf)
+  forgiveLearned(counts, events, deviceOf)
   const answered = answeredBy(raw, asked, deviceOf)
   const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
   return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : givesUp(probe, events) ? [client] : endings({ client, counts, answered, raw, deviceOf, cutShort: cutShort(events, deviceOf), refusedByWire: refusedByWire(asked, plan, deviceOf) }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
@@ -43,18 +44,17 @@ const isReset = ([, , , , , , what]: RawEvent): boolean => what === 'rst'
 
 const isRest = ([, , , , , , what]: RawEvent): boolean => what === 'rest'
 
-/**
- * Devices that let a datagram's first fragment pass and not all of the others: a filter that does not see their ports (RFC 1858 section 2).
- * Whoever puts a datagram together lets go a larger first one, or another way of wrapping.
- */
+/** Devices that let a datagram's first fragment go and not its last: a filter that does not see its ports (RFC 1858 section 2; seed 619). */
 function cutShort(events: readonly RawEvent[], deviceOf: DeviceOf): readonly DeviceId[] {
-  const devices = new Set(events.filter(isRest).flatMap(([, namespace]) => deviceOf.get(namespace) ?? []))
-  return [...devices].filter(device => (['f', 'r'] as const).some(direction => {
-    const here = events.filter(event => deviceOf.get(event[1]) === device && event[5] === direction && event[9] === 0)
-    const firsts = (way: RawEvent[3]) => here.filter(event => event[3] === way && !isRest(event)).map(event => event[4])
-    const others = (way: RawEvent[3]) => here.filter(event => event[3] === way && isRest(event)).reduce((sum, event) => sum + event[4], 0)
-    return firsts('out').length > 0 && Math.max(...firsts('out')) <= Math.max(0, ...firsts('in')) && others('in') > others('out')
-  }))
+  const begun = new Map<string, { readonly device: DeviceId; count: number }>()
+  for (const [, namespace, , way, , direction, , , , , count = 0] of events) {
+    const device = deviceOf.get(namespace)
+    if (!device || way === 'in' || (direction !== 'f' && direction !== 'r')) continue
+    const known = begun.get(`${device} ${direction}`) ?? { device, count: 0 }
+    known.count += count
+    begun.set(`${device} ${direction}`, known)
+  }
+  return [...begun.values()].flatMap(({ device, count }) => (count > 0 ? [device] : []))
 }
 
 /** ICMP's and ICMPv6's way to say it. Sources: RFC 792, RFC 4443 section 3.2. */
@@ -81,7 +81,7 @@ const saying = ({ client }: RawResult): string => [client.errno ?? client.sees, 
 interface Counts { forwardIn: number; forwardOut: number; replyIn: number; replyOut: number }
 type DeviceOf = ReadonlyMap<string, DeviceId | null>
 
-function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): ReadonlyMap<DeviceId, Counts> {
+function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): Map<DeviceId, Counts> {
   const counts = new Map<DeviceId, Counts>()
   for (const [, namespace, , way, , direction] of events) {
     const device = deviceOf.get(namespace)
@@ -92,6 +92,27 @@ function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): Readon
     counts.set(device, known)
   }
   return counts
+}
+
+/**
+ * What was too big for a device is not lost where its sender was told and sends no larger than that any more.
+ * Sources: RFC 1191 section 3, RFC 8201 section 4; seed 795.
+ */
+function forgiveLearned(counts: Map<DeviceId, Counts>, events: readonly RawEvent[], deviceOf: DeviceOf): void {
+  for (const [error, about, key] of [['ef', 'f', 'forwardIn'], ['er', 'r', 'replyIn']] as const) {
+    const errors = events.filter(event => event[5] === error && TOO_BIG.has(event[6]))
+    const [first, last] = [errors[0], errors.at(-1)]
+    const reader = last && deviceOf.get(last[1])
+    if (!first || last?.[3] !== 'in' || !reader) continue
+    const sent = events.filter(event => deviceOf.get(event[1]) === reader && event[3] === 'out' && event[5] === about)
+    const largest = (some: readonly RawEvent[]) => Math.max(0, ...some.map(event => event[4]))
+    const after = sent.filter(event => event[0] > last[0])
+    if (after.length === 0 || largest(after) >= largest(sent)) continue
+    for (const [device, known] of counts) {
+      const here = errors.filter(event => deviceOf.get(event[1]) === device)
+      known[key] -= Math.max(0, here.filter(event => event[3] === 'out').length - here.filter(event => event[3] === 'in').length)
+    }
+  }
 }
 
 /** Whoever a reply comes from: a listener of the prober, or the kernel itself with an echo reply or a SYN-ACK. */

@@ -87,7 +87,7 @@ class Reader:
         # A translator on the way may give a flow another source port: a SYN keeps its sequence number, which tells whose it is.
         self.sequences, self.aliases = {}, {}
         # Only a datagram's first fragment says whose it is; the others have its number.
-        self.datagrams = {}
+        self.datagrams, self.begun = {}, 0
         for tunnel in tunnels:
             if tunnel['outerProtocol'] == 17:
                 self.udp[tunnel['port']] = tunnel.get('kernel', False)
@@ -109,32 +109,40 @@ class Reader:
         return None
 
     def fragment(self, data):
-        """(the number of the datagram that a fragment is of, its offset), or None for what is whole. Its addresses may be those that a
-        later device has written over them: a tap sees the same memory."""
+        """(the number of the datagram that a fragment is of, its offset, whether more follow), or None for what is whole. Its addresses may be
+        those that a later device has written over them: a tap sees the same memory."""
         if len(data) >= 20 and data[0] >> 4 == 4:
             place = struct.unpack('!H', data[6:8])[0] & 0x3FFF
-            return ((data[4:6], data[9]), place & 0x1FFF) if place else None
+            return ((data[4:6], data[9]), place & 0x1FFF, place >> 13) if place else None
         if len(data) >= 48 and data[0] >> 4 == 6 and data[6] == 44:
-            return (data[44:48], data[40]), struct.unpack('!H', data[42:44])[0] >> 3
+            place = struct.unpack('!H', data[42:44])[0]
+            return (data[44:48], data[40]), place >> 3, place & 1
         return None
 
     def tell(self, data):
-        """As read, of a packet at the edge of a device: of a later fragment what its first one said, as 'rest'."""
-        fragment = self.fragment(data)
-        if fragment and fragment[1]:
-            first = self.datagrams.get(fragment[0])
-            _, _, _, source, destination, _ = self.header(data)
-            return first + ('rest', source, destination, 0) if first else None
+        """As read, of a packet at the edge of a device, and how many datagrams it begins less those that it ends, in tunnels as well."""
+        self.begun = 0
         found = self.read(data)
-        if fragment and found and found[5] == 0 and found[1] in ('f', 'r'):
-            self.datagrams[fragment[0]] = found[:2]
-        return found
+        return found and found + (self.begun,)
 
     def read(self, data, depth=0):
         """(id, 'f' forward | 'r' reply, what, source, destination, depth), or None for what is no probe's."""
         found = self.header(data)
-        if not found or found[5] != 0 or depth > 4:
+        if not found or depth > 4:
             return None
+        fragment = self.fragment(data)
+        if fragment and fragment[1]:
+            self.begun -= not fragment[2]
+            first = self.datagrams.get(fragment[0])
+            return first and first + ('rest', found[3], found[4], depth)
+        told = self.first(found, depth)
+        if fragment and told and told[1] in ('f', 'r'):
+            self.begun += 1
+            self.datagrams[fragment[0]] = told[:2]
+        return told
+
+    def first(self, found, depth):
+        """What is whole, or a datagram's first fragment."""
         version, protocol, payload, source, destination, _ = found
         if len(payload) < 4:
             return None

@@ -68,7 +68,7 @@ function tooBigOutside(walk: Walk, run: Run, outerLimitBytes: number): false {
   const wrap = walk.packet.wraps.at(-1) as Wrap
   const lesson: TunnelLesson = { key: pathMtuKey(walk.device.id, top(walk.packet).destination), bytes: outerLimitBytes }
   const { headers, wraps } = walk.packet
-  walk.packet = { ...walk.packet, headers: headers.slice(0, -1), wraps: wraps.slice(0, -1), sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment }
+  walk.packet = { ...walk.packet, headers: headers.slice(0, -1), wraps: wraps.slice(0, -1), sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment, fragmented: wrap.innerFragmented }
   Object.assign(walk, walk.insides.at(-1))
   innerTooBig(walk, run, wrap.tunnel, { limitBytes: innerBytesFor(wrap.tunnel, outerLimitBytes), at: run.index.interfaces.get(wrap.interfaceId) ?? (walk.device.interfaces[0] as Interface), lesson })
   return false

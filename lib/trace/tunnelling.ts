@@ -51,7 +51,7 @@ export function unwrap(walk: Walk, run: Run, { item, tunnel }: TunnelEnd, next: 
   if (!wrap || !linkUp(walk, run, item)) return
   walk.packet = {
     ...walk.packet, headers: walk.packet.headers.slice(0, -1), wraps: walk.packet.wraps.slice(0, -1),
-    sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment, fragmented: false, mark: tunnel.encrypted ? 0 : walk.packet.mark,
+    sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment, fragmented: wrap.innerFragmented, mark: tunnel.encrypted ? 0 : walk.packet.mark,
   }
   const inner = top(walk.packet)
   walk.steps.push({ type: 'decapsulate', interfaceId: item.id, from: placeOf(run, item), protocolName: tunnel.protocolName, inner, outer })
@@ -83,10 +83,10 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   const outerDf = outerMayNotFragment(tunnel, walk.packet, inner)
   const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
   if (outerDf && encapsulatedBytes(tunnel, walk.packet.sizeBytes) > learned && !fragmentInner(walk, innerBytesFor(tunnel, learned))) return innerTooBig(walk, run, tunnel, { limitBytes: innerBytesFor(tunnel, learned), at: item })
-  const { sizeBytes, ttl, dontFragment, mark } = walk.packet
+  const { sizeBytes, ttl, dontFragment, fragmented, mark } = walk.packet
   const outerBytes = encapsulatedBytes(tunnel, sizeBytes)
   walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes })
-  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment }
+  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment, innerFragmented: fragmented }
   const { inInterface, tracker, tracked, trackedHeader, connectionMark } = walk
   walk.insides = [...walk.insides, { inInterface, tracker, tracked, trackedHeader, connectionMark }]
   walk.packet = {
