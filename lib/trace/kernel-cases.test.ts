@@ -6,6 +6,7 @@ import { ip } from '@/lib/net/ip-address'
 import type { Device } from '@/lib/network/device'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
+import type { SampleDevice } from './sample'
 import { chain, changed, filter, flow, nat, overV6, ping, policy, protocol, rule, told, udp } from './sample-chain'
 
 /* Cases in which the kernel and the simulator once disagreed, each with what the kernel did. */
@@ -227,6 +228,43 @@ it('a TCP sender over IPv6 that has learned a size is routed anew, now with its 
   expect(told(chain({ client: bySource }), asked)).toMatchObject({ reachability: 'reachable' })
   expect(told(chain({ router: narrow }), asked)).toMatchObject({ reachability: 'reachable' })
   expect(told(chain({ client: bySource, router: narrow }), asked)).toMatchObject({ disposition: 'null-routed', at: 'client', clientSees: 'timeout' })
+})
+
+describe('what TCP sends besides its data', () => {
+  const second = (more: SampleDevice['interfaces'], changes: Partial<SampleDevice> = {}): SampleDevice => ({ id: 'second', interfaces: { wan: 'wan 198.51.100.2/24', ...more }, ...changes })
+  const server = { routes: ['0.0.0.0/0 via 198.51.100.2'] }
+  const lan = { lan: 'lan 192.0.2.2/24' }
+
+  it('a SYN without an answer goes again, and who has seen the answer go by may refuse it (seed 874)', () => {
+    const world = (filters: Device['filters']) => chain({
+      router: { interfaces: { lan: 'lan 192.0.2.1/24', wan: 'wan 198.51.100.1/24', side: 'side 203.0.113.1/24' }, changeInterface: { side: { reversePathFilter: 'strict' } }, ...changed({ filters }) }, server,
+    }, [second({ side: 'side 203.0.113.2/24' }, { routes: ['192.0.2.0/24 via 203.0.113.1'] })])
+    const answered = { states: ['established' as const], inInterfaces: [interfaceOf(deviceOf('router'), 'lan')] }
+    expect(told(world([filter('forward', [rule(answered, 'drop')], { stateful: false, otherwise: 'accept' })]))).toMatchObject({ disposition: 'reverse-path-dropped', at: 'router', clientSees: 'timeout' })
+    expect(told(world([filter('forward', [rule(answered, 'reset')], { stateful: false, otherwise: 'accept' })]))).toMatchObject({ disposition: 'reverse-path-dropped', at: 'router', clientSees: 'refused' })
+  })
+
+  it('an answer that is rejected with a reset resets the one who answers, who then refuses what comes (seed 884)', () => {
+    const world = (answer: 'drop' | 'reset') => chain({ server }, [second(lan, changed({ filters: [filter('forward', [rule({ states: ['new'] }, answer)], { stateful: false, otherwise: 'accept' })] }))])
+    expect(told(world('drop'))).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
+    expect(told(world('reset'))).toMatchObject({ disposition: 'denied-in', clientSees: 'reset' })
+  })
+
+  it('an acknowledgement is small and comes further than data: where it is a stranger\'s, it ends the connection (seed 914)', () => {
+    const world = (more: Partial<Device>) => chain({ server }, [second(lan, { changeInterface: { lan: { mtuBytes: 1000, sendsTooBig: false } }, ...changed(more) })])
+    const asked = flow({ sizeBytes: 1200 })
+    expect(told(world({}), asked)).toMatchObject({ disposition: 'mtu-exceeded', at: 'second', clientSees: 'timeout' })
+    expect(told(world({ nat: [nat('postrouting', { type: 'masquerade' })] }), asked)).toMatchObject({ disposition: 'not-a-reply', at: 'client', clientSees: 'reset' })
+  })
+
+  it('and on its way there it may be refused behind the place where data is lost', () => {
+    const refusing = changed({ filters: [filter('forward', [rule({ states: ['established'], inInterfaces: [interfaceOf(deviceOf('far'), 'middle')] }, 'reset')], { stateful: false, otherwise: 'accept' })] })
+    const world = (more: Partial<SampleDevice>) => chain({
+      router: { interfaces: { lan: 'lan 192.0.2.1/24', middle: 'middle 203.0.113.1/24' }, routes: ['198.51.100.0/24 via 203.0.113.2'], changeInterface: { middle: { mtuBytes: 1000, sendsTooBig: false } } },
+    }, [{ id: 'far', interfaces: { middle: 'middle 203.0.113.2/24', wan: 'wan 198.51.100.1/24' }, routes: ['192.0.2.0/24 via 203.0.113.1'], ...more }])
+    expect(told(world({}), flow({ sizeBytes: 1200 }))).toMatchObject({ disposition: 'mtu-exceeded', at: 'router', clientSees: 'timeout' })
+    expect(told(world(refusing), flow({ sizeBytes: 1200 }))).toMatchObject({ clientSees: 'reset' })
+  })
 })
 
 it('a forwarded datagram is whole until it leaves: a filter before that refuses it aloud (ip_forward, ip_finish_output; seed 85)', () => {
