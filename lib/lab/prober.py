@@ -283,6 +283,7 @@ class Tunnel:
             shared[key] = self.open_socket()
         self.socket, self.sender, self.ends, self.limits = shared[key]
         self.ends.append(self)
+        self.asked = self.route_asker()
         for peer in self.peers:
             self.limits.setdefault(peer['remote'], self.route_mtu(peer['remote']))
         # What a kernel's tunnel tells the sender of an inner packet leaves the device like any error of its own.
@@ -335,21 +336,30 @@ class Tunnel:
         # A copied don't-fragment: IPv6 counts as set (vxlan_xmit_one, geneve_xmit_skb), or as none (ip_tunnel_xmit).
         fixed = {'set': True, 'clear': False, 'copy': data[0] >> 4 == 6 or data[6] & 0x40, 'copy-ipv4': data[0] >> 4 == 4 and data[6] & 0x40}[self.plan['outerDf']]
         self.learn()
+        if fixed:
+            self.limits[peer['remote']] = min(self.limits.get(peer['remote'], 1 << 16), self.route_mtu(peer['remote']))
         if fixed and len(data) + overhead > self.limits.get(peer['remote'], 1 << 16):
             self.tell_too_big(data, self.limits[peer['remote']] - overhead)
             return note(self.plan['namespace'], 'tunnel-too-big', data)
         self.send(payload, peer['remote'], fixed, lambda failed: self.unsent(data, overhead, peer['remote'], failed, note))
 
+    def route_asker(self):
+        asked = socket.socket(socket.AF_INET6 if self.version == 6 else socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            asked.bind((self.plan['local'], 0))
+        except OSError:
+            pass
+        return asked
+
     def route_mtu(self, remote):
-        """What the route to the other end lets through in one piece: a kernel tunnel asks its route, a probing socket only the interface."""
+        """What the route to the other end lets through in one piece, and what it has learned: a kernel tunnel asks its route (skb_tunnel_check_pmtu,
+        tnl_update_pmtu), a probing socket only the interface."""
         level, option = (socket.IPPROTO_IPV6, IPV6_MTU) if self.version == 6 else (socket.IPPROTO_IP, IP_MTU)
-        with socket.socket(socket.AF_INET6 if self.version == 6 else socket.AF_INET, socket.SOCK_DGRAM) as asked:
-            try:
-                asked.bind((self.plan['local'], 0))
-                asked.connect((remote, 9))
-                return asked.getsockopt(level, option)
-            except OSError:
-                return 1 << 16
+        try:
+            self.asked.connect((remote, 9))
+            return self.asked.getsockopt(level, option)
+        except OSError:
+            return 1 << 16
 
     def send(self, payload, remote, fixed, unsent):
         level, option = (socket.IPPROTO_IPV6, IPV6_MTU_DISCOVER) if self.version == 6 else (socket.IPPROTO_IP, IP_MTU_DISCOVER)
@@ -788,7 +798,7 @@ class Prober:
             end.close()
         for tunnel in self.tunnels:
             os.close(tunnel.tun)
-            for end in (tunnel.sender, *tunnel.errors.values()):
+            for end in (tunnel.sender, tunnel.asked, *tunnel.errors.values()):
                 end.close()
         self.taps.close()
         self.poll.close()

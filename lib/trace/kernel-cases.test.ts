@@ -267,6 +267,13 @@ describe('what TCP sends besides its data', () => {
   })
 })
 
+it('what a device says to itself is masqueraded too: with its first address, since lo has none (inet_select_addr; seed 915)', () => {
+  const own = { ...flow({ device: deviceOf('router'), destinationPort: 53 }), protocol: PROTOCOLS.udp }
+  const network = chain({ router: { listens: [53], ...changed(masquerading) } })
+  expect(told(network, { ...own, destination: ip('198.51.100.1') })).toMatchObject({ reachability: 'reachable', by: ['router'], sourceSeen: '192.0.2.1' })
+  expect(told(network, { ...own, destination: ip('2001:db8:2::1') })).toMatchObject({ reachability: 'reachable', by: ['router'], sourceSeen: '2001:db8:2::1' })
+})
+
 it('a forwarded datagram is whole until it leaves: a filter before that refuses it aloud (ip_forward, ip_finish_output; seed 85)', () => {
   const router = { changeInterface: { wan: { mtuBytes: 1300 } }, ...changed({ filters: [filter('forward', [rule({}, 'reject')], { stateful: false, otherwise: 'accept' })] }) }
   expect(told(chain({ router }), udp({ sizeBytes: 1430, dontFragment: false }))).toMatchObject({ disposition: 'denied-in', clientSees: 'refused' })
