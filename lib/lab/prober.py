@@ -323,6 +323,9 @@ class Tunnel:
     def out(self, data, note):
         """From the TUN interface: choose the peer by what it carries, pad, send. What cannot go is told to its sender, as kernel tunnels do."""
         source, destination = self.ends_of(data)
+        # Reports and solicitations of the interface itself would begin the outer flow from this end (seed 1033); the Network has none.
+        if destination.is_multicast:
+            return
         fitting = [(network.prefixlen, peer) for peer in self.peers if any(source in one for one in peer['sources'] if one.version == source.version)
                    for network in peer['destinations'] if network.version == destination.version and destination in network]
         if not fitting:
