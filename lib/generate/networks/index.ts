@@ -6,7 +6,7 @@ import { cutConnections, guardOneWay, listPorts, passTwice } from './firewalls'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
 import { addHostGateway, addOwnBlackholes, addOwnTranslations, addSourceRules, preferSources } from './own-packets'
 import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat, hideEverything } from './policies'
-import { drawProbes, type Probe } from './probes'
+import { drawCutConnections, drawProbes, type Probe } from './probes'
 import { addCircle, spoilRoutes, writeRoutes } from './routing'
 import type { Feature, Sketch } from './sketch'
 import { addAsymmetry, addPolicyRules, findAsymmetry, suppressMain } from './tables'
@@ -31,6 +31,7 @@ export interface RandomNetwork {
 /** Questions that one network is asked as they come, and those from which more can be chosen. */
 const PROBES = 48
 const CANDIDATES = 110
+const CUT_CANDIDATES = 24
 
 /**
  * An invented network on premises that is valid and mostly works, with questions to it of which a good part must fail. The same seed gives the
@@ -43,7 +44,8 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   for (const ideas of [CHOICES, TRANSLATIONS, REFUSALS]) addSome(sketch, random, ideas)
   const [probes, others] = [drawProbes(sketch, random, PROBES), drawProbes(sketch, random, CANDIDATES)]
   const asked = new Set(probes.map(probe => JSON.stringify(probe)))
-  return { design: writeSketch(sketch, `Random network ${seed}`), probes, more: others.filter(probe => !asked.has(JSON.stringify(probe))), features: sketch.features }
+  const more = new Map([...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES)].map(probe => [JSON.stringify(probe), probe]))
+  return { design: writeSketch(sketch, `Random network ${seed}`), probes, more: [...more].filter(([text]) => !asked.has(text)).map(([, probe]) => probe), features: sketch.features }
 }
 
 type Add = (sketch: Sketch, random: Random) => void
