@@ -84,6 +84,9 @@ async function daemonTally(design: LabDesign, kernel: Kernel, say: (line: string
   return { passed: tables.reduce((sum, table) => sum + table.equal, 0), failed: wrong.reduce((sum, table) => sum + table.missing.length + table.extra.length, 0) }
 }
 
+/** A sender that learns one size after the other waits longer each time: 0.2, 0.4 and 0.8 seconds (RFC 6298 section 5.5; seed 945). */
+const ALONE_SECONDS = 5
+
 /** So many doubtful probes of one design are asked once more each by itself. */
 const MOST_ALONE = 20
 
@@ -95,12 +98,12 @@ export async function settledLab(design: LabDesign, kernel: Kernel): Promise<Lab
   const first = await labNetwork(design.network, design.questions, kernel)
   const settled = new Map(first.checked.map(one => [one.probe.name, one]))
   const doubtful = () => [...settled.values()].filter(one => one.differences.length > 0).map(({ probe }) => probe.name)
-  const askAgain = async (names: readonly string[]) => {
-    const again = await labNetwork(design.network, design.questions.filter(question => names.includes(question.name)), kernel)
+  const askAgain = async (names: readonly string[], patience = {}) => {
+    const again = await labNetwork(design.network, design.questions.filter(question => names.includes(question.name)), kernel, patience)
     for (const one of again.checked) settled.set(one.probe.name, one)
   }
   if (doubtful().length > 0) await askAgain(doubtful())
-  for (const name of doubtful().slice(0, MOST_ALONE)) await askAgain([name])
+  for (const name of doubtful().slice(0, MOST_ALONE)) await askAgain([name], { timeoutSeconds: ALONE_SECONDS })
   return { ...first, checked: first.checked.map(one => settled.get(one.probe.name) ?? one) }
 }
 

@@ -9,10 +9,10 @@ const made = plan(sampleNetwork(), SAMPLE_QUESTIONS, { vxlan: true, tun: true, b
 const probe = made.probes[0] as Probe
 const names = new Map(made.namespaces.filter(one => one.purpose === 'device').map(one => [String(one.device), one.name]))
 
-/** Packets at the edges of devices, as "client<" (out of it), "r>" (into it), a "b" before what goes back. */
+/** Packets at the edges of devices, as "client<" (out of it), "r>" (into it), a "b" before what goes back, a "+" behind first fragments and a "-" behind last ones. */
 const events = (text: string): readonly RawEvent[] => text.split(' ').filter(word => word !== '').map((word, at) => {
-  const [, back, device = '', way] = /^(b?)\.?([a-z]+)([<>])$/.exec(word) ?? []
-  return [at, names.get(device) ?? device, 'if1', way === '>' ? 'in' : 'out', 100, back ? 'r' : 'f', 'udp', '192.0.2.10', '198.51.100.20', 0]
+  const [, back, device = '', way, part] = /^(b?)\.?([a-z]+)([<>])([+-]?)$/.exec(word) ?? []
+  return [at, names.get(device) ?? device, 'if1', way === '>' ? 'in' : 'out', 100, back ? 'r' : 'f', part === '-' ? 'rest' : 'udp', '192.0.2.10', '198.51.100.20', 0, part === '-' ? -1 : part === '+' ? 1 : 0]
 })
 
 const raw = (sees: RawResult['client']['sees'], packets: string, more: Partial<RawResult> = {}): RawResult => ({ client: { sees, ms: 1 }, accepted: [], notes: [], events: events(packets), ...more })
@@ -24,12 +24,34 @@ describe('where a probe ended', () => {
     { rule: 'a device on the way back', result: raw('timeout', 'client< r> r< server> b.server< b.r>'), diedAt: ['r'], answered: ['server'] },
     { rule: 'the server, when its answer does not leave it', result: raw('timeout', 'client< r> r< server>', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['server'], answered: ['server'] },
     { rule: 'the client, when it does not take the answer', result: raw('timeout', 'client< r> r< server> b.server< b.r> b.r< b.client>'), diedAt: ['client'], answered: ['server'] },
+    { rule: 'the one who answers, when its answer comes round to it and goes no further', result: raw('timeout', 'client< r> r< server> b.server< b.r> b.r< b.server>', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['server'], answered: ['server'] },
+    { rule: 'the client all the same, when the answer passed the one who answers a second time on its way (seed 188)', result: raw('timeout', 'client< r> r< server> b.server< b.r> b.r< b.server> b.server< b.r> b.r< b.client>', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['client'], answered: ['server'] },
+    { rule: 'a device that lets only the first fragment pass (seed 619)', result: raw('timeout', 'client< r> r< server> b.server<+ b.server<- b.r>+ b.r>- b.r<+ b.client>+', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['r'], answered: ['server'] },
+    { rule: 'the next one too, which waits for the others to put them together', result: raw('timeout', 'client< r>+ r>- r<+ server>+', { accepted: [] }), diedAt: ['r', 'server'], answered: [] },
+    { rule: 'the client, when it gets all fragments and does not take the answer', result: raw('timeout', 'client< r> r< server> b.server<+ b.server<- b.r>+ b.r>- b.r<+ b.r<- b.client>+ b.client>-', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), diedAt: ['client'], answered: ['server'] },
     { rule: 'nowhere, when the answer came', result: raw('ok', 'client< r> r< server> b.server< b.r> b.r< b.client>'), diedAt: [], answered: ['server'] },
     { rule: 'the end of a tunnel that would not send', result: raw('timeout', 'client< r>', { notes: [[names.get('r') ?? '', 'tunnel-no-peer', 'f']] }), diedAt: ['r'], answered: [] },
   ])('is $rule', ({ result, diedAt, answered }) => {
     const observed = classify(probe, result, made)
     expect([observed.diedAt, observed.answered.map(one => one.device)]).toEqual([diedAt, answered])
   })
+})
+
+describe('a TCP sender that is told what fits', () => {
+  const tcp: Probe = { ...probe, flow: { ...probe.flow, protocol: 6 } }
+  const told: RawEvent = [10, names.get('client') ?? '', 'if1', 'in', 576, 'ef', 'icmp-3-4', '192.0.2.1', '192.0.2.10', 0]
+  const later = (text: string): readonly RawEvent[] => events(text).map(([, ...rest]): RawEvent => [20, ...rest])
+  const diedAt = (asked: Probe, more: readonly RawEvent[]) => classify(asked, { ...raw('timeout', 'client< r>'), events: [...events('client< r>'), told, ...more] }, made).diedAt
+  it('and sends no more has lost its way (seed 591)', () => { expect(diedAt(tcp, [])).toEqual(['client']) })
+  it('and sends again does not end there', () => { expect(diedAt(tcp, later('client< r>'))).toEqual(['r']) })
+  it('is another thing than a datagram, which is sent once', () => { expect(diedAt({ ...tcp, flow: { ...tcp.flow, protocol: 17 } }, [])).toEqual(['r']) })
+})
+
+it('what a wire does not take ends at the one who sent it; a tag\'s four bytes it takes (seed 644)', () => {
+  const out = made.wires.flatMap(({ ends, mtuBytes }) => ends.map(end => ({ ...end, mtuBytes }))).find(end => end.namespace === names.get('r'))
+  const sent = (over: number): RawEvent => [9, out?.namespace ?? '', out?.interface ?? '', 'out', (out?.mtuBytes ?? 0) + over, 'f', 'udp', '192.0.2.10', '198.51.100.20', 0]
+  const diedAt = (over: number) => classify(probe, { ...raw('timeout', ''), events: [...events('client< r>'), sent(over)] }, made).diedAt
+  expect([diedAt(4), diedAt(5)]).toEqual([['client'], ['r']])
 })
 
 describe('what the client sees', () => {

@@ -1,3 +1,4 @@
+import { PROTOCOLS } from '@/lib/net/protocol'
 import type { LabPlan, Probe } from '@/lib/lab/plan'
 import type { DeviceId } from '@/lib/network/ids'
 import type { ClientSees } from '@/lib/network/trace'
@@ -30,22 +31,57 @@ export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed 
   const deviceOf = new Map(plan.namespaces.map(namespace => [namespace.name, namespace.device]))
   const client = deviceOf.get(probe.namespace)
   const events = raw.events ?? []
-  const asked = events.filter(event => !isReset(event))
+  const asked = events.filter(event => !isReset(event) && !isRest(event))
   const counts = countsByDevice(asked, deviceOf)
+  forgiveLearned(counts, events, deviceOf)
   const answered = answeredBy(raw, asked, deviceOf)
   const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
-  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : endings({ client, counts, answered, raw, deviceOf }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
+  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : givesUp(probe, events) ? [client] : endings({ client, counts, answered, raw, deviceOf, cutShort: cutShort(events, deviceOf), refusedByWire: refusedByWire(asked, plan, deviceOf) }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
 }
 
 /** A reset is said about a packet, like an ICMP error (RFC 9293 section 3.10.7.1): where it is said the packet has ended, wherever the reset itself may end. */
 const isReset = ([, , , , , , what]: RawEvent): boolean => what === 'rst'
+
+const isRest = ([, , , , , , what]: RawEvent): boolean => what === 'rest'
+
+/** Devices that let a datagram's first fragment go and not its last: a filter that does not see its ports (RFC 1858 section 2; seed 619). */
+function cutShort(events: readonly RawEvent[], deviceOf: DeviceOf): readonly DeviceId[] {
+  const begun = new Map<string, { readonly device: DeviceId; count: number }>()
+  for (const [, namespace, , way, , direction, , , , , count = 0] of events) {
+    const device = deviceOf.get(namespace)
+    if (!device || way === 'in' || (direction !== 'f' && direction !== 'r')) continue
+    const known = begun.get(`${device} ${direction}`) ?? { device, count: 0 }
+    known.count += count
+    begun.set(`${device} ${direction}`, known)
+  }
+  return [...begun.values()].flatMap(({ device, count }) => (count > 0 ? [device] : []))
+}
+
+/** ICMP's and ICMPv6's way to say it. Sources: RFC 792, RFC 4443 section 3.2. */
+const TOO_BIG: ReadonlySet<string> = new Set(['icmp-3-4', 'icmp-2-0'])
+
+/** Whether a TCP sender that was told what fits sends no more: it has lost its way (Linux inet6_csk_update_pmtu), and what was too big is not where it ended. */
+function givesUp({ flow, namespace }: Probe, events: readonly RawEvent[]): boolean {
+  if (flow.protocol !== PROTOCOLS.tcp) return false
+  const told = events.find(event => event[1] === namespace && event[3] === 'in' && event[5] === 'ef' && TOO_BIG.has(event[6]))
+  return told !== undefined && !events.some(event => event[1] === namespace && event[3] === 'out' && event[5] === 'f' && event[0] > told[0])
+}
+
+/** Room for a VLAN tag, which every wire has. Source: Linux is_skb_forwardable, VLAN_HLEN. */
+const TAG_BYTES = 4
+
+/** Devices that let out more than their wire takes, because a route said so: it is gone between two devices. */
+function refusedByWire(events: readonly RawEvent[], { wires }: LabPlan, deviceOf: DeviceOf): readonly DeviceId[] {
+  const takes = new Map(wires.flatMap(({ ends, mtuBytes }) => ends.map(end => [`${end.namespace} ${end.interface}`, mtuBytes + TAG_BYTES] as const)))
+  return [...new Set(events.filter(([, namespace, item, way, bytes]) => way === 'out' && bytes > (takes.get(`${namespace} ${item}`) ?? Infinity)).flatMap(([, namespace]) => deviceOf.get(namespace) ?? []))]
+}
 
 const saying = ({ client }: RawResult): string => [client.errno ?? client.sees, ...(client.icmp ? [`icmp ${client.icmp.join('/')} from ${client.from ?? '?'}`] : []), ...(client.mtu === undefined ? [] : [`mtu ${client.mtu}`])].join(', ')
 
 interface Counts { forwardIn: number; forwardOut: number; replyIn: number; replyOut: number }
 type DeviceOf = ReadonlyMap<string, DeviceId | null>
 
-function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): ReadonlyMap<DeviceId, Counts> {
+function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): Map<DeviceId, Counts> {
   const counts = new Map<DeviceId, Counts>()
   for (const [, namespace, , way, , direction] of events) {
     const device = deviceOf.get(namespace)
@@ -56,6 +92,27 @@ function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): Readon
     counts.set(device, known)
   }
   return counts
+}
+
+/**
+ * What was too big for a device is not lost where its sender was told and sends no larger than that any more.
+ * Sources: RFC 1191 section 3, RFC 8201 section 4; seed 795.
+ */
+function forgiveLearned(counts: Map<DeviceId, Counts>, events: readonly RawEvent[], deviceOf: DeviceOf): void {
+  for (const [error, about, key] of [['ef', 'f', 'forwardIn'], ['er', 'r', 'replyIn']] as const) {
+    const errors = events.filter(event => event[5] === error && TOO_BIG.has(event[6]))
+    const [first, last] = [errors[0], errors.at(-1)]
+    const reader = last && deviceOf.get(last[1])
+    if (!first || last?.[3] !== 'in' || !reader) continue
+    const sent = events.filter(event => deviceOf.get(event[1]) === reader && event[3] === 'out' && event[5] === about)
+    const largest = (some: readonly RawEvent[]) => Math.max(0, ...some.map(event => event[4]))
+    const after = sent.filter(event => event[0] > last[0])
+    if (after.length === 0 || largest(after) >= largest(sent)) continue
+    for (const [device, known] of counts) {
+      const here = errors.filter(event => deviceOf.get(event[1]) === device)
+      known[key] -= Math.max(0, here.filter(event => event[3] === 'out').length - here.filter(event => event[3] === 'in').length)
+    }
+  }
 }
 
 /** Whoever a reply comes from: a listener of the prober, or the kernel itself with an echo reply or a SYN-ACK. */
@@ -74,22 +131,23 @@ function answeredBy(raw: RawResult, events: readonly RawEvent[], deviceOf: Devic
   return [...found.values()]
 }
 
-interface Facts { readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly deviceOf: DeviceOf }
+interface Facts { readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly deviceOf: DeviceOf; readonly cutShort: readonly DeviceId[]; readonly refusedByWire: readonly DeviceId[] }
 
-/** Devices that took in more than they let out: on the way there, without those that answered; on the way back, without the client. */
-function endings({ client, counts, answered, raw, deviceOf }: Facts): readonly DeviceId[] {
+/** Devices that took in more than they let out: on the way there, without those that answered; on the way back, without the client; and of fragments, whoever they are. */
+function endings({ client, counts, answered, raw, deviceOf, cutShort, refusedByWire }: Facts): readonly DeviceId[] {
   const servers = new Set(answered.map(({ device }) => device))
-  const lost = new Set<DeviceId>()
+  const lost = new Set<DeviceId>(cutShort)
   for (const [device, { forwardIn, forwardOut, replyIn, replyOut }] of counts) {
     if (forwardIn > forwardOut && !servers.has(device)) lost.add(device)
     if (replyIn > replyOut && device !== client) lost.add(device)
   }
   for (const [namespace] of raw.notes) { const device = deviceOf.get(namespace); if (device) lost.add(device) }
   if (lost.size > 0) return [...lost]
+  if (refusedByWire.length > 0) return refusedByWire
   const silent = [...servers].filter(device => (counts.get(device)?.replyOut ?? 0) === 0)
   if (silent.length > 0) return silent
   // A loop through the one who answers ends there with as many in as out, since it sent one more.
-  const looped = [...servers].filter(device => (counts.get(device)?.replyIn ?? 0) > 0)
+  const looped = [...servers].filter(device => { const { replyIn = 0, replyOut = 0 } = counts.get(device) ?? {}; return replyIn > 0 && replyIn === replyOut })
   if (looped.length > 0) return looped
   // Nothing is missing on the way: it never left the client, or the client itself did not take the answer.
   return [client]

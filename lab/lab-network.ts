@@ -14,9 +14,9 @@ export interface Checked extends Compared { readonly probe: Probe; readonly simu
 export interface LabResult { readonly plan: LabPlan; readonly checked: readonly Checked[]; readonly refused: readonly string[]; readonly milliseconds: RunOutcome['milliseconds'] }
 
 /** Asks the kernel and the simulator the same questions of the same Network. */
-export async function labNetwork(network: Network, questions: readonly LabQuestion[], { agent, capabilities }: { readonly agent: Agent; readonly capabilities: Capabilities }): Promise<LabResult> {
+export async function labNetwork(network: Network, questions: readonly LabQuestion[], { agent, capabilities }: { readonly agent: Agent; readonly capabilities: Capabilities }, patience: Parameters<typeof runPlan>[2] = {}): Promise<LabResult> {
   const planned = plan(network, questions, capabilities)
-  const { results, refused, milliseconds } = await runPlan(planned, agent)
+  const { results, refused, milliseconds } = await runPlan(planned, agent, patience)
   const checked = planned.probes.map((probe): Checked => {
     const simulated = converse(network, probe.flow)
     const raw = results.get(probe.id)

@@ -1,5 +1,5 @@
-/** One packet at an outermost interface of a device: microseconds, namespace, interface, way, bytes, direction, what it is, source, destination, depth in tunnels. */
-export type RawEvent = readonly [at: number, namespace: string, interfaceName: string, way: 'in' | 'out', bytes: number, direction: 'f' | 'r' | 'ef' | 'er', what: string, source: string, destination: string, depth: number]
+/** One packet at an outermost interface of a device: microseconds, namespace, interface, way, bytes, direction, what it is (`rest`: a later fragment), source, destination, depth in tunnels, datagrams that it begins as their first fragment less those that it ends as their last. */
+export type RawEvent = readonly [at: number, namespace: string, interfaceName: string, way: 'in' | 'out', bytes: number, direction: 'f' | 'r' | 'ef' | 'er', what: string, source: string, destination: string, depth: number, begun?: number]
 
 /** What the prober says of one probe. */
 export interface RawResult {

@@ -22,6 +22,8 @@ const delivery = of('delivery.ts')
 const segments = of('segments.ts')
 const notice = of('notice.ts')
 const conversation = of('conversation.ts')
+const carryingOn = of('carrying-on.ts')
+const sending = of('sending.ts')
 const match = of('match.ts')
 const walk = of('walk.ts')
 const address = of('source-address.ts')
@@ -126,7 +128,7 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   quoted('an ICMP error is not translated', '  if (!tracked.flow) return\n', '  if (tracked) return\n'),
   markings('a connection\'s mark is not restored', "    case 'restore': walk.packet = {", "    case 'restore': if (walk.connectionMark >= 0) return; walk.packet = {"),
   // 9. sizes
-  size('a route\'s own MTU is ignored', 'Math.min(out.mtuBytes, route.mtuBytes ?? Infinity)', 'out.mtuBytes'),
+  size('a route\'s own MTU is ignored', 'route.mtuBytes ?? out.mtuBytes\n', 'route.mtuBytes === null ? 0 : out.mtuBytes\n'),
   size('who sends into a tunnel is always told what fits', '(six ? sizeBytes > limitBytes : dontFragment)', 'sizeBytes > 0'),
   size('a tunnel device teaches no route', "const routed = learnsTooBig === 'route' &&", "const routed = learnsTooBig === ('never' as string) &&"),
   pathMtu('a tunnel\'s end learns nothing from its own link', ' ?? unsaid(walk)', ''),
@@ -144,7 +146,7 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   tunnelling('selectors are not checked on the way out', '  const selected = selectPeer(tunnel, inner)', '  const selected = selectPeer(tunnel, inner) ?? tunnel.peers[0]'),
   tunnelling('nobody is told that a tunnel is not for him', "walk.device.notices === 'icmp' ? { says: 'unreachable' } : null", "walk.device.notices === ('never' as string) ? { says: 'unreachable' } : null"),
   encapsulation('encapsulation adds nothing', '* block + tunnel.headerBytes - tunnel.trailerBytes', '* block'),
-  tunnelling('the outer packet is never told not to fragment', "  const outerDf = tunnel.outerDf === 'set' ||", "  const outerDf = tunnel.outerDf === ('never' as string) ||"),
+  tunnelling('the outer packet is never told not to fragment', "    case 'set': return true", "    case 'set': return false"),
   tunnelling('selectors are not checked on the way in', '  if (!sendersOf(tunnel, wrap, outer).some(peer => carries(peer, inverse(inner)))) return', '  if (sendersOf(tunnel, wrap, outer).length === 0) return'),
   tunnelling('a tunnel takes packets of any sender', 'endpoint.address === outer.source ||', 'endpoint.address !== null ||'),
   // 10. transmit
@@ -155,11 +157,11 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   transmission('an absent neighbour is missed in silence', "failHere(walk, run, 'neighbor-unreachable')", "failHere(walk, run, 'neighbor-unreachable', 'silent')"),
   checks('a link that is down carries', '  if (link?.up && item.up !== false) return true', '  if (link) return true'),
   // notices and conversations
-  conversation('a stranger never resets the connection', '(second.some(one => one.some) ?', '(second.some(one => one.some) && first.by.length < 0 ?'),
-  conversation('IPv6 data is routed with its source', '  if (flow.source !== undefined || versionOf(sent.destination) === 4) return sent', '  if (flow.source !== undefined || versionOf(sent.destination) > 0) return sent'),
+  carryingOn('a stranger never resets the connection', '(second.some(one => one.some) ?', '(second.some(one => one.some) && first.by.length < 0 ?'),
+  sending('IPv6 data is routed with its source', '  if (flow.source !== undefined || versionOf(sent.destination) === 4) return sent', '  if (flow.source !== undefined || versionOf(sent.destination) > 0) return sent'),
   notice('errors find home whatever is in their way', '...(some ? [sees] : []), ...(all ? [] :', '...(some || !all ? [sees] : []), ...(all || !some ? [] :'),
   notice('an open connection is ended by any error', "    case 'unreachable': case 'ttl': return open ? 'timeout' : 'unreachable'", "    case 'unreachable': case 'ttl': return 'unreachable'"),
   walk('the union of two branches\' states', 'visited: new Set(walk.visited), memory: copyMemory(walk.memory),', 'visited: new Set(walk.visited), memory: walk.memory,'),
   conversation('a TCP conversation ends with its handshake', '    return talk.flow.protocol === PROTOCOLS.tcp ? carryOn', '    return talk.flow.protocol < 0 ? carryOn'),
-  conversation('a reply starts with a clean state', "    device: there.device, header: inverse(top(there.packet)), memory: there.memory,", '    device: there.device, header: inverse(top(there.packet)), memory: emptyMemory(),'),
+  sending('a reply starts with a clean state', "    device: there.device, header: inverse(top(there.packet)), memory: there.memory,", '    device: there.device, header: inverse(top(there.packet)), memory: { tables: new Map(), choices: new Map(), pathMtus: new Map() },'),
 ]

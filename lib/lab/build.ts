@@ -15,6 +15,7 @@ import { routesOf } from './routes'
 import { rulesOf } from './rules'
 import { deviceSysctls } from './sysctls'
 import { carried, kernelVxlan, substitute, tunnelLimits } from './tunnels'
+import { inOrderOfArrival } from './wire-order'
 import { planLink } from './wires'
 
 /**
@@ -40,9 +41,10 @@ export function plan(network: Network, questions: readonly LabQuestion[], capabi
   const userTunnels = tunnels.filter(({ vxlan }) => vxlan === null).flatMap(tunnel => tunnel.ends)
   const everybody = [...members.values()].flat()
   const trueMtu = (device: Device): boolean => device.interfaces.every(item => ends.get(item.id)?.mtuBytes === item.mtuBytes) && device.tables.every(({ routes }) => routes.every(({ mtuBytes }) => mtuBytes === undefined))
+  const namespaces = [...[...network.devices.values()].map(device => deviceNamespace(device, facts)), ...wired.flatMap(link => link.namespaces)]
   return {
-    namespaces: [...[...network.devices.values()].map(device => deviceNamespace(device, facts)), ...wired.flatMap(link => link.namespaces)],
-    wires: wired.flatMap(link => link.wires),
+    namespaces,
+    wires: inOrderOfArrival(wired.flatMap(link => link.wires), namespaces),
     tunnels: userTunnels.flatMap(member => member.item.tunnel ? [carried(member, member.item.tunnel, names)] : []),
     listeners: listenersOf(network, questions, names, { sctp: capabilities.sctp, trueMtu }),
     probes: probesOf(network, questions, names, { sctp: capabilities.sctp, trueMtu }),

@@ -90,7 +90,7 @@ export interface CarriedTunnel {
   readonly headerBytes: number
   readonly trailerBytes: number
   readonly blockBytes: number
-  readonly outerDf: 'set' | 'clear' | 'copy'
+  readonly outerDf: 'set' | 'clear' | 'copy' | 'copy-ipv4'
   readonly learnsTooBig: 'sender' | 'route' | 'nobody'
   readonly peers: readonly { readonly sources: readonly Cidr[]; readonly destinations: readonly Cidr[]; readonly remote: IpAddress }[]
 }

@@ -86,6 +86,8 @@ class Reader:
         self.raw = set()
         # A translator on the way may give a flow another source port: a SYN keeps its sequence number, which tells whose it is.
         self.sequences, self.aliases = {}, {}
+        # Only a datagram's first fragment says whose it is; the others have its number.
+        self.datagrams, self.begun = {}, 0
         for tunnel in tunnels:
             if tunnel['outerProtocol'] == 17:
                 self.udp[tunnel['port']] = tunnel.get('kernel', False)
@@ -106,11 +108,41 @@ class Reader:
             return 6, protocol, payload, socket.inet_ntop(socket.AF_INET6, data[8:24]), socket.inet_ntop(socket.AF_INET6, data[24:40]), offset
         return None
 
+    def fragment(self, data):
+        """(the number of the datagram that a fragment is of, its offset, whether more follow), or None for what is whole. Its addresses may be
+        those that a later device has written over them: a tap sees the same memory."""
+        if len(data) >= 20 and data[0] >> 4 == 4:
+            place = struct.unpack('!H', data[6:8])[0] & 0x3FFF
+            return ((data[4:6], data[9]), place & 0x1FFF, place >> 13) if place else None
+        if len(data) >= 48 and data[0] >> 4 == 6 and data[6] == 44:
+            place = struct.unpack('!H', data[42:44])[0]
+            return (data[44:48], data[40]), place >> 3, place & 1
+        return None
+
+    def tell(self, data):
+        """As read, of a packet at the edge of a device, and how many datagrams it begins less those that it ends, in tunnels as well."""
+        self.begun = 0
+        found = self.read(data)
+        return found and found + (self.begun,)
+
     def read(self, data, depth=0):
         """(id, 'f' forward | 'r' reply, what, source, destination, depth), or None for what is no probe's."""
         found = self.header(data)
-        if not found or found[5] != 0 or depth > 4:
+        if not found or depth > 4:
             return None
+        fragment = self.fragment(data)
+        if fragment and fragment[1]:
+            self.begun -= not fragment[2]
+            first = self.datagrams.get(fragment[0])
+            return first and first + ('rest', found[3], found[4], depth)
+        told = self.first(found, depth)
+        if fragment and told and told[1] in ('f', 'r'):
+            self.begun += 1
+            self.datagrams[fragment[0]] = told[:2]
+        return told
+
+    def first(self, found, depth):
+        """What is whole, or a datagram's first fragment."""
         version, protocol, payload, source, destination, _ = found
         if len(payload) < 4:
             return None
@@ -211,7 +243,7 @@ class Taps:
             if interface not in interfaces or (kind != PACKET_OUTGOING and data[:6] != interfaces[interface]):
                 continue
             data = data[14:]
-            found = self.reader.read(data)
+            found = self.reader.tell(data)
             if not found and len(self.unread) < MOST_UNREAD:
                 self.unread.append((ancillary, name, interface, kind, data))
             self.keep(found, ancillary, name, interface, kind, data)
@@ -225,9 +257,9 @@ class Taps:
         """What nobody knew at first, once all is known: the taps are not read in the order of time."""
         for _ in range(2):
             for ancillary, name, interface, kind, data in self.unread:
-                self.reader.read(data)
+                self.reader.tell(data)
         for ancillary, name, interface, kind, data in self.unread:
-            self.keep(self.reader.read(data), ancillary, name, interface, kind, data)
+            self.keep(self.reader.tell(data), ancillary, name, interface, kind, data)
 
     def close(self):
         for tap, _, _ in self.sockets.values():
@@ -251,6 +283,7 @@ class Tunnel:
             shared[key] = self.open_socket()
         self.socket, self.sender, self.ends, self.limits = shared[key]
         self.ends.append(self)
+        self.asked = self.route_asker()
         for peer in self.peers:
             self.limits.setdefault(peer['remote'], self.route_mtu(peer['remote']))
         # What a kernel's tunnel tells the sender of an inner packet leaves the device like any error of its own.
@@ -290,6 +323,9 @@ class Tunnel:
     def out(self, data, note):
         """From the TUN interface: choose the peer by what it carries, pad, send. What cannot go is told to its sender, as kernel tunnels do."""
         source, destination = self.ends_of(data)
+        # Reports and solicitations of the interface itself would begin the outer flow from this end (seed 1033); the Network has none.
+        if destination.is_multicast:
+            return
         fitting = [(network.prefixlen, peer) for peer in self.peers if any(source in one for one in peer['sources'] if one.version == source.version)
                    for network in peer['destinations'] if network.version == destination.version and destination in network]
         if not fitting:
@@ -300,24 +336,33 @@ class Tunnel:
         overhead = room + (40 if self.version == 6 else 20) + (8 if self.plan['outerProtocol'] == 17 else 0)
         shim = struct.pack('!HH', MAGIC, self.plan['key'] & 0xFFFF) if room >= 4 else b''
         payload = shim + data + b'\0' * (room - len(shim))
-        # RFC 2003 section 3.1 and the like: the inner don't-fragment, which every IPv6 packet has.
-        fixed = self.plan['outerDf'] == 'set' or (self.plan['outerDf'] == 'copy' and (data[0] >> 4 == 6 or data[6] & 0x40))
+        # A copied don't-fragment: IPv6 counts as set (vxlan_xmit_one, geneve_xmit_skb), or as none (ip_tunnel_xmit).
+        fixed = {'set': True, 'clear': False, 'copy': data[0] >> 4 == 6 or data[6] & 0x40, 'copy-ipv4': data[0] >> 4 == 4 and data[6] & 0x40}[self.plan['outerDf']]
         self.learn()
+        if fixed:
+            self.limits[peer['remote']] = min(self.limits.get(peer['remote'], 1 << 16), self.route_mtu(peer['remote']))
         if fixed and len(data) + overhead > self.limits.get(peer['remote'], 1 << 16):
             self.tell_too_big(data, self.limits[peer['remote']] - overhead)
             return note(self.plan['namespace'], 'tunnel-too-big', data)
         self.send(payload, peer['remote'], fixed, lambda failed: self.unsent(data, overhead, peer['remote'], failed, note))
 
+    def route_asker(self):
+        asked = socket.socket(socket.AF_INET6 if self.version == 6 else socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            asked.bind((self.plan['local'], 0))
+        except OSError:
+            pass
+        return asked
+
     def route_mtu(self, remote):
-        """What the route to the other end lets through in one piece: a kernel tunnel asks its route, a probing socket only the interface."""
+        """What the route to the other end lets through in one piece, and what it has learned: a kernel tunnel asks its route (skb_tunnel_check_pmtu,
+        tnl_update_pmtu), a probing socket only the interface."""
         level, option = (socket.IPPROTO_IPV6, IPV6_MTU) if self.version == 6 else (socket.IPPROTO_IP, IP_MTU)
-        with socket.socket(socket.AF_INET6 if self.version == 6 else socket.AF_INET, socket.SOCK_DGRAM) as asked:
-            try:
-                asked.bind((self.plan['local'], 0))
-                asked.connect((remote, 9))
-                return asked.getsockopt(level, option)
-            except OSError:
-                return 1 << 16
+        try:
+            self.asked.connect((remote, 9))
+            return self.asked.getsockopt(level, option)
+        except OSError:
+            return 1 << 16
 
     def send(self, payload, remote, fixed, unsent):
         level, option = (socket.IPPROTO_IPV6, IPV6_MTU_DISCOVER) if self.version == 6 else (socket.IPPROTO_IP, IP_MTU_DISCOVER)
@@ -756,7 +801,7 @@ class Prober:
             end.close()
         for tunnel in self.tunnels:
             os.close(tunnel.tun)
-            for end in (tunnel.sender, *tunnel.errors.values()):
+            for end in (tunnel.sender, tunnel.asked, *tunnel.errors.values()):
                 end.close()
         self.taps.close()
         self.poll.close()

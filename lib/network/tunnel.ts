@@ -19,7 +19,11 @@ export interface Tunnel {
   readonly headerBytes: number
   readonly trailerBytes: number
   readonly blockBytes: number
-  readonly outerDf: 'set' | 'clear' | 'copy'
+  /**
+   * Don't-fragment outside: of `copy` that of the inner packet, where IPv6 counts as set (Linux vxlan_xmit_one and geneve_xmit_skb, DF inherit;
+   * RFC 8200 section 5: no router may cut it); of `copy-ipv4` that of IPv4, and of IPv6 none (Linux ip_tunnel_xmit, nopmtudisc).
+   */
+  readonly outerDf: 'set' | 'clear' | 'copy' | 'copy-ipv4'
   /**
    * Who learns that a packet does not fit through the outside: the inner packet's `sender`, told by the tunnel at once (Linux ip_tunnel and
    * xfrm; where nothing is said); the device's own `route` to where the inner packet goes, while that packet is lost (Linux

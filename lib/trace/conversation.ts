@@ -1,26 +1,15 @@
-import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts, PROTOCOLS } from '@/lib/net/protocol'
 import type { Conversation } from '@/lib/network/conversation'
-import type { Device } from '@/lib/network/device'
 import type { Flow } from '@/lib/network/flow'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
-import type { Header, Phase } from '@/lib/network/trace'
-import { indexNetwork } from './index'
-import { arrives, clientMaySee } from './notice'
+import { carryOn } from './carrying-on'
+import { failedWith, failures, lostReply } from './losses'
+import { clientMaySee } from './notice'
 import type { Unsourced } from './originate'
 import { conclude, isFailure, type Outcome } from './outcomes'
-import { inverse, top } from './packet'
-import { learned, withLearned } from './path-mtu'
-import { bytesOf, mayNotFragment, segmentOf } from './segments'
-import { startWalk, walkAll } from './start'
-import { copyMemory, emptyMemory, type Expectation, type Memory, type Walk } from './walk'
-
-/** What both ends share while they speak: who they are, and how much each may send at once. */
-interface Talk { readonly network: Network; readonly flow: Flow; readonly client: Device }
-
-/** One packet to send: who sends it, with the state of its branch, and who may take it. */
-interface Sending { readonly device: Device; readonly header: Unsourced; readonly memory: Memory; readonly phase: Phase; readonly announcedMss: number | null; readonly limitBytes: number; readonly expectation: Expectation }
+import { begin, reply, sentAgain, sentHeader, type Talk } from './sending'
+import { emptyMemory, type Walk } from './walk'
 
 /**
  * Asks a flow as a conversation: open, reply, then for TCP a packet of the asked size and the reply to it, with the state that each
@@ -31,25 +20,11 @@ interface Sending { readonly device: Device; readonly header: Unsourced; readonl
 export function converse(network: Network, flow: Flow, intended: ReadonlySet<DeviceId> | null = null): Conversation {
   const client = network.devices.get(flow.device)
   if (!client || client.up === false) return { flow, reachability: client ? 'unreachable' : 'undetermined', clientSees: 'timeout', clientMaySee: ['timeout'], forward: [], return: [], accepted: [] }
-  const talk: Talk = { network, flow, client }
-  const opened = send(talk, { device: client, header: headerOf(flow), memory: emptyMemory(), phase: 'open', announcedMss: null, limitBytes: Infinity, expectation: { type: 'listener', intended } })
-  return conclude(flow, opened.flatMap(open => {
+  const talk: Talk = { network, flow, client, intended }
+  return conclude(flow, begin(talk, headerOf(flow), emptyMemory()).flatMap(open => {
     if (open.ending?.disposition === 'accepted') return answer(talk, open)
     return open.ending?.disposition === 'delivered-elsewhere' ? falseSuccess(talk, open) : failures(talk, open)
   }))
-}
-
-/** Sends one packet. A TCP sender that learns of a smaller path, itself or by a tunnel on the way, sends again (RFC 1191 section 3, RFC 8201 section 4). */
-function send(talk: Talk, sending: Sending): readonly Walk[] {
-  const { network, flow } = talk
-  const { device, header, memory, phase, announcedMss, limitBytes, expectation } = sending
-  const sizeBytes = Math.min(bytesOf(flow, phase, header.destination, announcedMss), limitBytes)
-  const walk = startWalk({ device, header, memory: copyMemory(memory), phase, segment: segmentOf(flow.protocol, phase), sizeBytes, dontFragment: mayNotFragment(flow, phase), ttl: phase === 'open' || phase === 'continue' ? flow.ttl : undefined })
-  return walkAll({ network, index: indexNetwork(network), flow, expectation, walk }).flatMap(sent => {
-    const lesson = flow.protocol === PROTOCOLS.tcp ? learned(network, sent, sizeBytes) : null
-    if (lesson === null) return [sent]
-    return send(talk, lesson.type === 'size' ? { ...sending, memory: sent.memory, limitBytes: lesson.bytes } : { ...sending, memory: withLearned(sent.memory, lesson) })
-  })
 }
 
 /** What the client sees of an answer from someone who was not meant: that all is well, if it comes home. */
@@ -60,62 +35,21 @@ function falseSuccess(talk: Talk, open: Walk): readonly Outcome[] {
 
 /** The reply to the packet that opened, from the device that accepted it, with the state of its own branch. */
 function answer(talk: Talk, open: Walk): readonly Outcome[] {
-  return reply(talk, open, 'reply', null).flatMap(back => {
+  return reply(talk, open, { phase: 'reply' }).flatMap(back => {
     const lost = lostReply(open, back)
-    if (lost) return [lost]
+    if (lost) return seenAfterSilence(talk, open, back).map(sees => ({ ...lost, sees }))
     return talk.flow.protocol === PROTOCOLS.tcp ? carryOn(talk, open, back) : [{ state: 'ok', sees: 'ok', forward: open, back, accepted: open }]
   })
 }
 
-const sentHeader = (walk: Walk): Header => walk.sent ?? top(walk.packet)
-
-function reply(talk: Talk, there: Walk, phase: Phase, announcedMss: number | null): readonly Walk[] {
-  return send(talk, {
-    device: there.device, header: inverse(top(there.packet)), memory: there.memory, phase, announcedMss, limitBytes: Infinity,
-    expectation: { type: 'home', device: talk.client.id, header: inverse(sentHeader(there)) },
-  })
-}
-
-/** The reply that does not come home; the client waits in vain, whatever is said to the one who replies. */
-function lostReply(there: Walk, back: Walk): Outcome | null {
-  if (back.ending?.disposition === 'accepted') return null
-  return { state: isFailure(back) ? 'failed' : 'undetermined', sees: 'timeout', forward: there, back, accepted: there }
-}
-
 /**
- * What the client sees when its answer goes to someone whose it is not. That one resets the connection of the one who answers, who then
- * refuses what the client sends again; if both resets find their way the client sees one, else it waits in vain.
- * Source: RFC 9293 sections 3.10.7.1 and 3.5.3.
+ * What the client sees when no answer comes: a TCP client sends its SYN again, which may be refused by whoever has seen the answer go by.
+ * Source: RFC 9293 section 3.8.1 (retransmission); measured (seed 874).
  */
-function seenAfterStray({ network, client }: Talk, there: Walk, { ending, ...stray }: Walk): readonly ('reset' | 'timeout')[] {
-  if (!ending || stray.device.notices === 'silent' || (ending.disposition !== 'not-a-reply' && ending.disposition !== 'delivered-elsewhere')) return ['timeout']
-  const reset = (walk: Omit<Walk, 'ending'>, to: DeviceId) => arrives(network, { ...walk, ending: { ...ending, notice: { says: 'reset' } } }, to)
-  const first = reset(stray, there.device.id)
-  const second = first.by.map(memory => reset({ ...there, memory }, client.id))
-  return [...(second.some(one => one.some) ? ['reset' as const] : []), ...(first.all && second.every(one => one.all) ? [] : ['timeout' as const])]
-}
-
-/** What the client sends on: in IPv6 the socket keeps the way that was found before its source was (Linux ip6_sk_dst_store_flow), in IPv4 it is routed with its source. */
-function sentAgain(flow: Flow, sent: Header): Unsourced {
-  if (flow.source !== undefined || versionOf(sent.destination) === 4) return sent
-  const { source: _chosen, ...rest } = sent
-  return rest
-}
-
-/** Data in the size asked for, within what the other end has announced, and the answer to it. */
-function carryOn(talk: Talk, open: Walk, answered: Walk): readonly Outcome[] {
-  const there = send(talk, {
-    device: talk.client, header: sentAgain(talk.flow, sentHeader(open)), memory: answered.memory, phase: 'continue', announcedMss: answered.packet.mssBytes, limitBytes: Infinity,
-    expectation: { type: 'connection', device: open.device.id, header: top(open.packet) },
-  })
-  return there.flatMap((more): readonly Outcome[] => {
-    if (more.ending?.disposition !== 'accepted') return failures(talk, more).map(failed => ({ ...failed, accepted: open }))
-    return reply(talk, more, 'continue-reply', open.packet.mssBytes).flatMap((last): readonly Outcome[] => {
-      const lost = lostReply(more, last)
-      if (!lost) return [{ state: 'ok', sees: 'ok', forward: open, back: answered, accepted: open }]
-      return seenAfterStray(talk, more, last).map(sees => ({ ...lost, forward: open, sees }))
-    })
-  })
+function seenAfterSilence(talk: Talk, open: Walk, back: Walk): readonly Outcome['sees'][] {
+  if (talk.flow.protocol !== PROTOCOLS.tcp) return ['timeout']
+  const again = begin(talk, sentAgain(talk.flow, sentHeader(open)), back.memory)
+  return [...new Set(again.flatMap(walk => (isFailure(walk) ? clientMaySee(talk.network, walk) : ['timeout' as const])))]
 }
 
 function headerOf(flow: Flow): Unsourced {
@@ -128,11 +62,3 @@ function headerOf(flow: Flow): Unsourced {
 
 /** A port of the ephemeral range that stands for all of them. Source: RFC 6335 section 6; Linux ip_local_port_range starts at 32768. */
 export const CLIENT_PORT = 41830
-
-/** A packet on its way there that was not accepted, once for each thing that the client may see of it. A lost reply, by contrast, always looks like a timeout to the client. */
-function failures({ network }: Talk, walk: Walk): readonly Outcome[] {
-  if (!isFailure(walk)) return [{ ...failedWith(walk, 'timeout'), state: 'undetermined' }]
-  return clientMaySee(network, walk).map(sees => failedWith(walk, sees))
-}
-
-const failedWith = (walk: Walk, sees: Outcome['sees']): Outcome => ({ state: 'failed', sees, forward: walk, back: null, accepted: null })

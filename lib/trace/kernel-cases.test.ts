@@ -6,6 +6,7 @@ import { ip } from '@/lib/net/ip-address'
 import type { Device } from '@/lib/network/device'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
+import type { SampleDevice } from './sample'
 import { chain, changed, filter, flow, nat, overV6, ping, policy, protocol, rule, told, udp } from './sample-chain'
 
 /* Cases in which the kernel and the simulator once disagreed, each with what the kernel did. */
@@ -209,6 +210,68 @@ it('what the second routing of an own packet cannot place fails a datagram at on
   const network = chain({ client: { routes: ['203.0.113.0/24 via 192.0.2.1', '198.51.100.0/24 blackhole'], ...changed({ nat: [toServer] }) } })
   expect(told(network, { ...udp(), destination: ip('203.0.113.80') })).toMatchObject({ disposition: 'null-routed', at: 'client', clientSees: 'unreachable' })
   expect(told(network, { ...flow(), destination: ip('203.0.113.80') })).toMatchObject({ disposition: 'null-routed', at: 'client', clientSees: 'timeout' })
+})
+
+it('nor does a ping over IPv6 hear of it (icmpv6_push_pending_frames; seed 631)', () => {
+  const translated = (asked: string, real: string) => nat('output', { type: 'destination', targets: [{ address: ip(real), from: elementId('server') }] }, { destinations: { cidrs: [cidr(asked)] } })
+  const client = { routes: ['203.0.113.0/24 via 192.0.2.1', '198.51.100.0/24 blackhole', '2001:db8:3::/64 via 2001:db8:1::1', '2001:db8:2::/64 blackhole'], ...changed({ nat: [translated('203.0.113.80/32', '198.51.100.20'), translated('2001:db8:3::80/128', '2001:db8:2::20')] }) }
+  const toBlackhole = { disposition: 'null-routed', at: 'client' }
+  expect(told(chain({ client }), ping({ destination: ip('203.0.113.80') }))).toMatchObject({ ...toBlackhole, clientSees: 'unreachable' })
+  expect(told(chain({ client }), { ...ping(), protocol: PROTOCOLS.icmpv6, destination: ip('2001:db8:3::80') })).toMatchObject({ ...toBlackhole, clientSees: 'timeout' })
+  expect(told(chain({ client }), { ...udp(), destination: ip('2001:db8:3::80') })).toMatchObject({ ...toBlackhole, clientSees: 'unreachable' })
+})
+
+it('a TCP sender over IPv6 that has learned a size is routed anew, now with its source (inet6_csk_update_pmtu; seed 591)', () => {
+  const asked = overV6(flow({ sizeBytes: 1452 }))
+  const bySource = policy('client', { own: ['2001:db8:2::/64 blackhole'] }, [{ match: { sources: { cidrs: [cidr('2001:db8:1::10/128')] } } }])
+  const narrow = { changeInterface: { wan: { mtuBytes: 1400 } } }
+  expect(told(chain({ client: bySource }), asked)).toMatchObject({ reachability: 'reachable' })
+  expect(told(chain({ router: narrow }), asked)).toMatchObject({ reachability: 'reachable' })
+  expect(told(chain({ client: bySource, router: narrow }), asked)).toMatchObject({ disposition: 'null-routed', at: 'client', clientSees: 'timeout' })
+})
+
+describe('what TCP sends besides its data', () => {
+  const second = (more: SampleDevice['interfaces'], changes: Partial<SampleDevice> = {}): SampleDevice => ({ id: 'second', interfaces: { wan: 'wan 198.51.100.2/24', ...more }, ...changes })
+  const server = { routes: ['0.0.0.0/0 via 198.51.100.2'] }
+  const lan = { lan: 'lan 192.0.2.2/24' }
+
+  it('a SYN without an answer goes again, and who has seen the answer go by may refuse it (seed 874)', () => {
+    const world = (filters: Device['filters']) => chain({
+      router: { interfaces: { lan: 'lan 192.0.2.1/24', wan: 'wan 198.51.100.1/24', side: 'side 203.0.113.1/24' }, changeInterface: { side: { reversePathFilter: 'strict' } }, ...changed({ filters }) }, server,
+    }, [second({ side: 'side 203.0.113.2/24' }, { routes: ['192.0.2.0/24 via 203.0.113.1'] })])
+    const answered = { states: ['established' as const], inInterfaces: [interfaceOf(deviceOf('router'), 'lan')] }
+    expect(told(world([filter('forward', [rule(answered, 'drop')], { stateful: false, otherwise: 'accept' })]))).toMatchObject({ disposition: 'reverse-path-dropped', at: 'router', clientSees: 'timeout' })
+    expect(told(world([filter('forward', [rule(answered, 'reset')], { stateful: false, otherwise: 'accept' })]))).toMatchObject({ disposition: 'reverse-path-dropped', at: 'router', clientSees: 'refused' })
+  })
+
+  it('an answer that is rejected with a reset resets the one who answers, who then refuses what comes (seed 884)', () => {
+    const world = (answer: 'drop' | 'reset') => chain({ server }, [second(lan, changed({ filters: [filter('forward', [rule({ states: ['new'] }, answer)], { stateful: false, otherwise: 'accept' })] }))])
+    expect(told(world('drop'))).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
+    expect(told(world('reset'))).toMatchObject({ disposition: 'denied-in', clientSees: 'reset' })
+  })
+
+  it('an acknowledgement is small and comes further than data: where it is a stranger\'s, it ends the connection (seed 914)', () => {
+    const world = (more: Partial<Device>) => chain({ server }, [second(lan, { changeInterface: { lan: { mtuBytes: 1000, sendsTooBig: false } }, ...changed(more) })])
+    const asked = flow({ sizeBytes: 1200 })
+    expect(told(world({}), asked)).toMatchObject({ disposition: 'mtu-exceeded', at: 'second', clientSees: 'timeout' })
+    expect(told(world({ nat: [nat('postrouting', { type: 'masquerade' })] }), asked)).toMatchObject({ disposition: 'not-a-reply', at: 'client', clientSees: 'reset' })
+  })
+
+  it('and on its way there it may be refused behind the place where data is lost', () => {
+    const refusing = changed({ filters: [filter('forward', [rule({ states: ['established'], inInterfaces: [interfaceOf(deviceOf('far'), 'middle')] }, 'reset')], { stateful: false, otherwise: 'accept' })] })
+    const world = (more: Partial<SampleDevice>) => chain({
+      router: { interfaces: { lan: 'lan 192.0.2.1/24', middle: 'middle 203.0.113.1/24' }, routes: ['198.51.100.0/24 via 203.0.113.2'], changeInterface: { middle: { mtuBytes: 1000, sendsTooBig: false } } },
+    }, [{ id: 'far', interfaces: { middle: 'middle 203.0.113.2/24', wan: 'wan 198.51.100.1/24' }, routes: ['192.0.2.0/24 via 203.0.113.1'], ...more }])
+    expect(told(world({}), flow({ sizeBytes: 1200 }))).toMatchObject({ disposition: 'mtu-exceeded', at: 'router', clientSees: 'timeout' })
+    expect(told(world(refusing), flow({ sizeBytes: 1200 }))).toMatchObject({ clientSees: 'reset' })
+  })
+})
+
+it('what a device says to itself is masqueraded too: with its first address, since lo has none (inet_select_addr; seed 915)', () => {
+  const own = { ...flow({ device: deviceOf('router'), destinationPort: 53 }), protocol: PROTOCOLS.udp }
+  const network = chain({ router: { listens: [53], ...changed(masquerading) } })
+  expect(told(network, { ...own, destination: ip('198.51.100.1') })).toMatchObject({ reachability: 'reachable', by: ['router'], sourceSeen: '192.0.2.1' })
+  expect(told(network, { ...own, destination: ip('2001:db8:2::1') })).toMatchObject({ reachability: 'reachable', by: ['router'], sourceSeen: '2001:db8:2::1' })
 })
 
 it('a forwarded datagram is whole until it leaves: a filter before that refuses it aloud (ip_forward, ip_finish_output; seed 85)', () => {

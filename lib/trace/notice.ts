@@ -56,10 +56,13 @@ function meaning({ says }: Notice, { packet }: Walk): ClientSees {
   }
 }
 
-/** Whether what a failing device says comes to the device that it is meant for: by some of its equal ways, by all of them; and what those that it comes by remember. */
-export function arrives(network: Network, failed: Walk, to: Walk['device']['id']): { readonly some: boolean; readonly all: boolean; readonly by: readonly Memory[] } {
+/** Whether a notice arrives by some of its equal ways, by all of them; what is remembered where it does, and where it is lost. */
+interface Arrival { readonly some: boolean; readonly all: boolean; readonly by: readonly Memory[]; readonly lost: readonly Memory[] }
+
+/** Whether what a failing device says comes to the device that it is meant for. */
+export function arrives(network: Network, failed: Walk, to: Walk['device']['id']): Arrival {
   const notice = failed.ending?.notice
-  if (!notice) return { some: false, all: false, by: [] }
+  if (!notice) return { some: false, all: false, by: [], lost: [] }
   const header = top(failed.packet)
   const reset = notice.says === 'reset'
   const aboutOuter = failed.packet.wraps.length > 0
@@ -75,9 +78,11 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
   if (!reset && tracked?.flow && tracked.state !== 'invalid') walk.attached = { state: 'related', direction: tracked.direction === 'original' ? 'reply' : 'original', flow: tracked.flow }
   const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes, dontFragment: false }
   const ways = walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk })
-  const home = ways.filter(way => way.ending?.disposition === 'accepted')
-  return { some: home.length > 0, all: home.length === ways.length, by: home.map(way => way.memory) }
+  const [home, lost] = [ways.filter(isHome), ways.filter(way => !isHome(way))]
+  return { some: home.length > 0, all: lost.length === 0, by: home.map(way => way.memory), lost: lost.map(way => way.memory) }
 }
+
+const isHome = ({ ending }: Walk): boolean => ending?.disposition === 'accepted'
 
 /**
  * An error about a packet for this very device comes from the address it was for; any other from the address that routing chooses.

@@ -82,10 +82,14 @@ function setOut(walk: Walk, header: Header, at: number): void {
   walk.steps.splice(at, 0, { type: 'originate', header, sizeBytes: walk.packet.sizeBytes })
 }
 
+/** Protocols whose senders the kernel does not tell that a packet was dropped on its way out. */
+const IN_SILENCE: ReadonlySet<number> = new Set([PROTOCOLS.tcp, PROTOCOLS.icmpv6])
+
 /**
  * Raw rules to local-out filters; `way` is null where the packet is for the device itself. What the second routing cannot place is dropped with
- * an error for the caller; TCP does not pass it on but sends again until its time is over. Sources: Linux nf_nat_ipv4_local_fn (NF_DROP_ERR);
- * net/ipv4/tcp_output.c tcp_connect, tcp_retransmit_skb; measured (seeds 139, 176, 205, 261, 332).
+ * an error for the caller; TCP does not pass it on but sends again until its time is over, nor does a ping over IPv6. Sources: Linux
+ * nf_nat_ipv4_local_fn (NF_DROP_ERR); net/ipv4/tcp_output.c tcp_connect, tcp_retransmit_skb; net/ipv6/icmp.c icmpv6_push_pending_frames, which
+ * returns nothing; measured (seeds 139, 176, 205, 261, 332, 631).
  */
 function prepare(walk: Walk, run: Run, way: Way | null, onwards: Onwards): void {
   const before = { tuple: tupleOf(top(walk.packet)), mark: walk.packet.mark }
@@ -96,7 +100,7 @@ function prepare(walk: Walk, run: Run, way: Way | null, onwards: Onwards): void 
     const own = run.index.own.get(translated.device.id)?.has(top(translated.packet).destination)
     if (own) return goOut(translated, run, null, onwards)
     if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark) return goOut(translated, run, way, onwards)
-    translated.unheard = top(translated.packet).protocol === PROTOCOLS.tcp
+    translated.unheard = IN_SILENCE.has(top(translated.packet).protocol)
     route(translated, run, (again, other) => {
       again.unheard = false
       goOut(again, run, other, onwards)

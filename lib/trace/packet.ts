@@ -13,6 +13,7 @@ export interface Wrap {
   readonly innerBytes: number
   readonly innerTtl: number
   readonly innerDontFragment: boolean
+  readonly innerFragmented: boolean
 }
 
 /** The flow at one moment: a stack of headers of which the last is on top (outermost), and what every device sees of it. */

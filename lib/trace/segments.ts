@@ -6,7 +6,7 @@ import type { Phase } from '@/lib/network/trace'
 import type { Segment } from './packet'
 
 /** A TCP segment without data, with usual options. Source: RFC 9293 section 3.1, and the options Linux sends. */
-const HANDSHAKE_BYTES = 60
+export const HANDSHAKE_BYTES = 60
 
 /** What the packets of a conversation are to tracking. Sources: RFC 9293 section 3.5, RFC 9260 section 5.1, RFC 792 and RFC 4443 section 4 (echo). */
 export function segmentOf(protocol: number, phase: Phase): Segment {

@@ -28,6 +28,30 @@ describe('what fits', () => {
   })
 })
 
+describe('a route with a larger MTU than its interface is believed (ip_dst_mtu_maybe_forward; seed 644)', () => {
+  const believing = (mtuBytes: number, wire: number) => chain({
+    router: { changeInterface: { wan: { mtuBytes: wire } }, change: device => ({ ...device, tables: device.tables.map(table => ({ ...table, routes: table.routes.map(route => ({ ...route, mtuBytes })) })) }) },
+    server: { changeInterface: { eth0: { mtuBytes: wire } } },
+  })
+  it.each([
+    { name: 'the wire loses what it does not take, and nobody says so', network: believing(1400, 1300), asked: whole({ sizeBytes: 1380 }), expected: { disposition: 'mtu-exceeded', at: 'router', clientSees: 'timeout' } },
+    { name: 'a tag\'s four bytes pass (is_skb_forwardable): it is the answer that its sender refuses', network: believing(1400, 1300), asked: whole({ sizeBytes: 1304 }), expected: { disposition: 'mtu-exceeded', at: 'server' } },
+    { name: 'and no more', network: believing(1400, 1300), asked: whole({ sizeBytes: 1305 }), expected: { disposition: 'mtu-exceeded', at: 'router' } },
+    { name: 'its fragments are as large as the route says, and lost', network: believing(1400, 1300), asked: whole(cut), expected: { disposition: 'mtu-exceeded', at: 'router', clientSees: 'timeout' } },
+    { name: 'what the route does not take either is told', network: believing(1400, 1300), asked: whole(), expected: { disposition: 'mtu-exceeded', at: 'router', clientSees: 'too-big' } },
+    { name: 'IPv6 that is forwarded is measured by the interface all the same (ip6_dst_mtu_maybe_forward)', network: believing(1400, 1300), asked: overV6(whole({ sizeBytes: 1380 })), expected: { disposition: 'mtu-exceeded', at: 'router', clientSees: 'too-big' } },
+  ])('$name', ({ network, asked, expected }) => { expect(told(network, asked)).toMatchObject(expected) })
+
+  it('TCP, whose ends know of larger wires only, stalls', () => {
+    const narrowMiddle = { middle: { mtuBytes: 1300 } }
+    const through = (mtuBytes: number) => chain({
+      router: { interfaces: { lan: 'lan 192.0.2.1/24', middle: 'middle 203.0.113.1/24' }, routes: ['198.51.100.0/24 via 203.0.113.2'], changeInterface: narrowMiddle, change: device => ({ ...device, tables: device.tables.map(table => ({ ...table, routes: table.routes.map(route => ({ ...route, mtuBytes })) })) }) },
+    }, [{ id: 'second', interfaces: { middle: 'middle 203.0.113.2/24', wan: 'wan 198.51.100.1/24' }, routes: ['192.0.2.0/24 via 203.0.113.1'], changeInterface: narrowMiddle }])
+    expect(told(through(1300), flow({ sizeBytes: 1452 }))).toMatchObject({ reachability: 'reachable' })
+    expect(told(through(1400), flow({ sizeBytes: 1452 }))).toMatchObject({ disposition: 'mtu-exceeded', at: 'router', clientSees: 'timeout' })
+  })
+})
+
 describe('TCP', () => {
   const large = (bytes = 1452) => flow({ sizeBytes: bytes })
   it.each([

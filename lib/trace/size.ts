@@ -9,17 +9,19 @@ import { innerBytesFor } from './encapsulation'
 import { top, type Wrap } from './packet'
 import { end, failHere, isOwn, pathMtuKey, type Run, type TunnelLesson, type Walk } from './walk'
 
-/** What fits through a way, in bytes: the interface's MTU, or a route's smaller one. */
-export const pathMtu = ({ route, out }: Pick<Way, 'route' | 'out'>): number => Math.min(out.mtuBytes, route.mtuBytes ?? Infinity)
+/** What a device holds to fit through a way, in bytes: what its route says, even above the interface's MTU, else that. Source: Linux ip_dst_mtu_maybe_forward, ip6_mtu (seed 644). */
+export const pathMtu = ({ route, out }: Pick<Way, 'route' | 'out'>): number => route.mtuBytes ?? out.mtuBytes
 
 /**
- * What this packet may have on a way: what fits, and what the device has learned for its destination. IPv4 that is forwarded goes by what fits.
+ * What this packet may have on a way: what fits, and what the device has learned for its destination. IPv4 that is forwarded goes by what fits,
+ * IPv6 by the interface's MTU as well.
  * Sources: ip-sysctl.rst, ip_forward_use_pmtu (off); Linux ip6_dst_mtu_maybe_forward, which reads the learned MTU of a forwarded packet too.
  */
 function limitFor({ packet, device, inInterface, memory }: Walk, way: Way): number {
   const { destination } = top(packet)
+  const linkBytes = inInterface !== null && versionOf(destination) === 6 ? way.out.mtuBytes : Infinity
   const learns = inInterface === null ? packet.wraps.length === 0 : versionOf(destination) === 6
-  return Math.min(pathMtu(way), learns ? memory.pathMtus.get(pathMtuKey(device.id, destination)) ?? Infinity : Infinity)
+  return Math.min(pathMtu(way), linkBytes, learns ? memory.pathMtus.get(pathMtuKey(device.id, destination)) ?? Infinity : Infinity)
 }
 
 /**
@@ -66,7 +68,7 @@ function tooBigOutside(walk: Walk, run: Run, outerLimitBytes: number): false {
   const wrap = walk.packet.wraps.at(-1) as Wrap
   const lesson: TunnelLesson = { key: pathMtuKey(walk.device.id, top(walk.packet).destination), bytes: outerLimitBytes }
   const { headers, wraps } = walk.packet
-  walk.packet = { ...walk.packet, headers: headers.slice(0, -1), wraps: wraps.slice(0, -1), sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment }
+  walk.packet = { ...walk.packet, headers: headers.slice(0, -1), wraps: wraps.slice(0, -1), sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment, fragmented: wrap.innerFragmented }
   Object.assign(walk, walk.insides.at(-1))
   innerTooBig(walk, run, wrap.tunnel, { limitBytes: innerBytesFor(wrap.tunnel, outerLimitBytes), at: run.index.interfaces.get(wrap.interfaceId) ?? (walk.device.interfaces[0] as Interface), lesson })
   return false

@@ -60,6 +60,14 @@ describe('states as rules see them', () => {
   ])('$name', ({ filters, asked, expected }) => { expect(told(chain({ router: changed({ filters }) }), asked)).toMatchObject(expected) })
 })
 
+it('a reset that says that an ACK is inside half a handshake ends the flow where it is said; lost on its way, it lets the data pass as a new one (nf_conntrack_tcp_packet; seed 781)', () => {
+  const refusing = filter('forward', [rule(inState('invalid'), 'reset')], { stateful: false, otherwise: 'accept' })
+  const mute = filter('local-out', [rule(protocol(PROTOCOLS.tcp), 'drop')], { stateful: false, otherwise: 'accept', id: 'mute' })
+  expect(told(asymmetric({ filters: [refusing] }, {}))).toMatchObject({ disposition: 'denied-in', clientSees: 'reset' })
+  expect(told(asymmetric({ filters: [refusing, mute] }, {}))).toMatchObject({ reachability: 'reachable' })
+  expect(told(strict(asymmetric({ filters: [refusing, mute] }, {}), 'router'))).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
+})
+
 describe('kept out of tracking, or tracked elsewhere', () => {
   const untrack = marking('prerouting', 'raw', { type: 'untrack' })
   it('what is kept out has the state untracked', () => {

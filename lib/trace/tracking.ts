@@ -55,6 +55,9 @@ function unknownState(packet: Packet, tracker: TrackerId, network: Pick<Network,
   return segment === 'ack' && network.trackers.get(tracker)?.unknownAck === 'invalid' ? 'invalid' : 'new'
 }
 
+/** Whether a packet is of a flow that is known. */
+export const isKnown = (tables: TrackingTables, tracker: TrackerId, header: Header): boolean => tables.has(keyOf(tracker, header))
+
 /** Whether the answers to a packet would be taken for those of a flow that is known already. Source: Linux nf_conntrack_tuple_taken. */
 export const isTaken = (tables: TrackingTables, tracker: TrackerId, leaving: Header): boolean => tables.has(keyOf(tracker, inverse(leaving)))
 

@@ -15,6 +15,9 @@ import { end, fork, type Run, type Walk } from './walk'
 
 type Next = (walk: Walk) => void
 
+/** By what a packet goes out, and to whom. */
+type Exit = Pick<Way, 'out' | 'nextHop'>
+
 /** What tracking has left open: the first packet of a flow, or a device without tracking. What is invalid or kept out is never translated (Linux nf_nat_inet_fn). */
 const decidesAnew = ({ tracked }: Walk): boolean => !tracked || (tracked.state === 'new' && tracked.flow === null)
 
@@ -66,7 +69,7 @@ const distinct = (targets: readonly NatTarget[]): readonly NatTarget[] =>
   targets.filter((target, at) => targets.findIndex(other => other.address === target.address && other.port === target.port) === at)
 
 /** 8. Source translation after routing. Replies get back the destination that the client had asked. */
-export function translateSource(walk: Walk, run: Run, way: Way, next: Next): void {
+export function translateSource(walk: Walk, run: Run, way: Exit, next: Next): void {
   if (quotedIn(walk.packet)) { translateQuoted(walk, 'source', rulesOf(walk, 'postrouting')); return next(walk) }
   const known = follows(walk)
   if (known) {
@@ -92,7 +95,7 @@ export function translateSource(walk: Walk, run: Run, way: Way, next: Next): voi
 }
 
 /** The headers that a rule may make of a packet: one for each address of a pool. None: the rule is not about this packet. */
-function sourcesBy(walk: Walk, { action }: NatRule, { out, nextHop }: Way): readonly Header[] | 'none-there' {
+function sourcesBy(walk: Walk, { action }: NatRule, { out, nextHop }: Exit): readonly Header[] | 'none-there' {
   const header = top(walk.packet)
   const version = versionOf(header.source)
   switch (action.type) {

@@ -10,6 +10,7 @@ import { quotedIn, top, tupleOf, withTop } from './packet'
 import { portRewrites } from './port-translation'
 import { choiceKey, rememberAt } from './remember'
 import { trackedSource } from './rewrite'
+import { tooBig } from './size'
 import { addressFor } from './source-address'
 import { lookUpTracking, noteAnswer } from './tracking'
 import { end, failHere, fork, type Run, type Walk } from './walk'
@@ -41,10 +42,25 @@ export function transmit(walk: Walk, run: Run, { out, nextHop }: Way): void {
   fork(walk, run, others.length).forEach((branch, at) => {
     const to = others[at] as Member
     if (link.kind === 'segment' && !known) resolved(branch, members, asking, to)
+    if (!wireTakes(branch, run, members, out)) return
     branch.steps.push(step(to))
     branch.hops.push({ device: branch.device.id, element: branch.device.from, steps: branch.steps })
     run.waiting.push({ walk: branch, to })
   })
+}
+
+/** Room for a VLAN tag. Source: IEEE 802.1Q; Linux VLAN_HLEN. */
+const TAG_BYTES = 4
+
+/**
+ * What a device sends although its wire does not take it, because a route's MTU said so, is gone without a word. A wire takes what the largest of
+ * its interfaces does, and a tag more. Source: Linux is_skb_forwardable (seed 644).
+ */
+function wireTakes(walk: Walk, run: Run, members: readonly Member[], out: Way['out']): boolean {
+  const limitBytes = Math.max(out.mtuBytes, ...members.map(member => member.interface.mtuBytes))
+  if (walk.packet.sizeBytes <= limitBytes + TAG_BYTES) return true
+  tooBig(walk, run, { limitBytes, at: out, silent: true })
+  return false
 }
 
 /** The question that a packet's next hop makes of its segment. Source: Linux arp_solicit, inet_select_addr. */

@@ -59,6 +59,16 @@ describe('nobody learns (a process in user space)', () => {
   ])('$name', ({ asked }) => { expect(told(world({ learnsTooBig: 'nobody' }), asked)).toMatchObject({ disposition: 'mtu-exceeded', clientSees: 'timeout' }) })
 })
 
+describe('a copied don\'t-fragment', () => {
+  const asked = udp({ sizeBytes: 1440, dontFragment: false })
+  it.each([
+    { name: 'of IPv4 is its own', outerDf: 'copy', asked, expected: { reachability: 'reachable' } },
+    { name: 'IPv6 counts as set, ICMP errors and echo replies too (vxlan_xmit_one; seeds 212 and 312)', outerDf: 'copy', asked: overV6(asked), expected: { disposition: 'mtu-exceeded', clientSees: 'timeout' } },
+    { name: 'copied from IPv4 only, IPv6 has none (ip_tunnel_xmit, nopmtudisc)', outerDf: 'copy-ipv4', asked: overV6(asked), expected: { reachability: 'reachable' } },
+    { name: 'copied from IPv4 only, IPv4 keeps its own', outerDf: 'copy-ipv4', asked: udp({ sizeBytes: 1440 }), expected: { disposition: 'mtu-exceeded', clientSees: 'timeout' } },
+  ] as const)('$name', ({ outerDf, asked: one, expected }) => { expect(told(world({ outerDf, learnsTooBig: 'nobody' }), one)).toMatchObject(expected) })
+})
+
 describe('the sender learns (tnl_update_pmtu)', () => {
   it('IPv4 and IPv6 alike', () => {
     expect(told(world({}), tcp)).toMatchObject({ reachability: 'reachable' })

@@ -1,5 +1,7 @@
 import { contains } from '@/lib/net/cidr'
+import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts } from '@/lib/net/protocol'
+import { unreachable } from '@/lib/net/unreachable'
 import type { Device, Interface } from '@/lib/network/device'
 import type { Header } from '@/lib/network/trace'
 import type { Tunnel } from '@/lib/network/tunnel'
@@ -49,7 +51,7 @@ export function unwrap(walk: Walk, run: Run, { item, tunnel }: TunnelEnd, next: 
   if (!wrap || !linkUp(walk, run, item)) return
   walk.packet = {
     ...walk.packet, headers: walk.packet.headers.slice(0, -1), wraps: walk.packet.wraps.slice(0, -1),
-    sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment, fragmented: false, mark: tunnel.encrypted ? 0 : walk.packet.mark,
+    sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment, fragmented: wrap.innerFragmented, mark: tunnel.encrypted ? 0 : walk.packet.mark,
   }
   const inner = top(walk.packet)
   walk.steps.push({ type: 'decapsulate', interfaceId: item.id, from: placeOf(run, item), protocolName: tunnel.protocolName, inner, outer })
@@ -78,13 +80,13 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   }
   if (walk.packet.wraps.length >= NESTING_LIMIT) return failHere(walk, run, 'loop', 'silent', { why: { code: 'tunnel.inside-itself', elements: [from] }, place: from, mend: { type: 'nothing' } })
   const outer = outerHeader(tunnel, selected.endpoint.address)
-  const outerDf = tunnel.outerDf === 'set' || (tunnel.outerDf === 'copy' && walk.packet.dontFragment)
+  const outerDf = outerMayNotFragment(tunnel, walk.packet, inner)
   const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
   if (outerDf && encapsulatedBytes(tunnel, walk.packet.sizeBytes) > learned && !fragmentInner(walk, innerBytesFor(tunnel, learned))) return innerTooBig(walk, run, tunnel, { limitBytes: innerBytesFor(tunnel, learned), at: item })
-  const { sizeBytes, ttl, dontFragment, mark } = walk.packet
+  const { sizeBytes, ttl, dontFragment, fragmented, mark } = walk.packet
   const outerBytes = encapsulatedBytes(tunnel, sizeBytes)
   walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes })
-  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment }
+  const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment, innerFragmented: fragmented }
   const { inInterface, tracker, tracked, trackedHeader, connectionMark } = walk
   walk.insides = [...walk.insides, { inInterface, tracker, tracked, trackedHeader, connectionMark }]
   walk.packet = {
@@ -93,6 +95,16 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   }
   walk.inInterface = null
   next(walk, outer)
+}
+
+function outerMayNotFragment({ outerDf }: Tunnel, { dontFragment }: Packet, { destination }: Header): boolean {
+  switch (outerDf) {
+    case 'set': return true
+    case 'clear': return false
+    case 'copy': return dontFragment || versionOf(destination) === 6
+    case 'copy-ipv4': return dontFragment && versionOf(destination) === 4
+    default: return unreachable(outerDf)
+  }
 }
 
 /**

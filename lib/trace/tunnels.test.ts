@@ -52,6 +52,12 @@ describe('through a tunnel', () => {
     { name: 'an address that is not the peer\'s is not taken', change: { a: { nat: [nat('postrouting', { type: 'source', addresses: [ip('203.0.113.9')] }, protocol(PROTOCOLS.udp, 4789))] } }, expected: { disposition: 'tunnel-down', at: 'b' } },
   ])('$name', ({ change, expected }) => { expect(told(world(change))).toMatchObject(expected) })
 
+  it('fragments made before it come out of it as fragments: a filter without tracking does not see the ports of the later ones (seed 775)', () => {
+    const byPort = filter('forward', [rule(protocol(PROTOCOLS.udp, 80), 'accept')], { stateful: false })
+    const change = { inner: { mtuBytes: 1400 }, b: { filters: [byPort] } }
+    expect(converse(world(change), udp({ sizeBytes: 1400, dontFragment: false })).accepted).toHaveLength(1)
+    expect(told(world(change), udp({ sizeBytes: 1440, dontFragment: false }))).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout', by: [] })
+  })
   it('one that takes packets from anywhere takes it (WireGuard whitepaper, section 2.1: endpoints and roaming)', () => {
     const roaming = { accepts: 'anyone' as const }
     const change = { left: roaming, right: roaming, a: { nat: [nat('postrouting', { type: 'source', addresses: [ip('203.0.113.9')] }, protocol(PROTOCOLS.udp, 4789))] } }

@@ -6,7 +6,7 @@ import { cutConnections, guardOneWay, listPorts, passTwice } from './firewalls'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
 import { addHostGateway, addOwnBlackholes, addOwnTranslations, addSourceRules, preferSources } from './own-packets'
 import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat, hideEverything } from './policies'
-import { drawProbes, type Probe } from './probes'
+import { drawCutConnections, drawProbes, type Probe } from './probes'
 import { addCircle, spoilRoutes, writeRoutes } from './routing'
 import type { Feature, Sketch } from './sketch'
 import { addAsymmetry, addPolicyRules, findAsymmetry, suppressMain } from './tables'
@@ -31,6 +31,7 @@ export interface RandomNetwork {
 /** Questions that one network is asked as they come, and those from which more can be chosen. */
 const PROBES = 48
 const CANDIDATES = 110
+const CUT_CANDIDATES = 24
 
 /**
  * An invented network on premises that is valid and mostly works, with questions to it of which a good part must fail. The same seed gives the
@@ -40,62 +41,45 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   const random = randomFrom(seed)
   const sketch = drawTopology(random, size)
   addWays(sketch, random)
-  addChoices(sketch, random)
-  addTranslations(sketch, random)
-  addRefusals(sketch, random)
+  for (const ideas of [CHOICES, TRANSLATIONS, REFUSALS]) addSome(sketch, random, ideas)
   const [probes, others] = [drawProbes(sketch, random, PROBES), drawProbes(sketch, random, CANDIDATES)]
   const asked = new Set(probes.map(probe => JSON.stringify(probe)))
-  return { design: writeSketch(sketch, `Random network ${seed}`), probes, more: others.filter(probe => !asked.has(JSON.stringify(probe))), features: sketch.features }
+  const more = new Map([...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES)].map(probe => [JSON.stringify(probe), probe]))
+  return { design: writeSketch(sketch, `Random network ${seed}`), probes, more: [...more].filter(([text]) => !asked.has(text)).map(([, probe]) => probe), features: sketch.features }
 }
 
-/** One idea in so many of a hundred networks. */
-const often = (sketch: Sketch, random: Random, percent: number, add: (sketch: Sketch, random: Random) => void): void => { if (chance(random, percent)) add(sketch, random) }
+type Add = (sketch: Sketch, random: Random) => void
+
+/** What is added to so many of a hundred networks; some ideas are for IPv4 only. */
+interface Idea { readonly percent: number; readonly add: Add; readonly onlyV4?: true }
+
+function addSome(sketch: Sketch, random: Random, ideas: readonly Idea[]): void {
+  for (const { percent, add, onlyV4 } of ideas) if ((!onlyV4 || sketch.versions.includes(4)) && chance(random, percent)) add(sketch, random)
+}
 
 /** Tunnels, and routes by whatever way they come to be known. */
 function addWays(sketch: Sketch, random: Random): void {
-  often(sketch, random, 50, addTunnels)
+  addSome(sketch, random, [{ percent: 50, add: addTunnels }])
   const exchange = random.below(100)
   if (exchange < 18) speakBgp(sketch, random)
   else if (exchange < 28 && sketch.versions.includes(4)) speakOspf(sketch, random)
-  often(sketch, random, 30, addSecondPort)
+  addSome(sketch, random, [{ percent: 30, add: addSecondPort }])
   writeRoutes(sketch, random)
-  often(sketch, random, 65, addAsymmetry)
-  often(sketch, random, 45, spoilRoutes)
-  often(sketch, random, 55, addCircle)
+  addSome(sketch, random, [{ percent: 65, add: addAsymmetry }, { percent: 45, add: spoilRoutes }, { percent: 55, add: addCircle }])
   findAsymmetry(sketch)
 }
 
 /** Ways that depend on more than the destination, and senders with a choice. */
-function addChoices(sketch: Sketch, random: Random): void {
-  often(sketch, random, 50, addPolicyRules)
-  often(sketch, random, 15, suppressMain)
-  often(sketch, random, 25, addMarks)
-  often(sketch, random, 20, returnByMark)
-  often(sketch, random, 20, preferSources)
-  often(sketch, random, 20, addSourceRules)
-  often(sketch, random, 15, addHostGateway)
-  often(sketch, random, 20, addOwnBlackholes)
-  often(sketch, random, 20, addBackups)
-  if (sketch.versions.includes(4)) often(sketch, random, 20, addProxyArp)
-  if (sketch.versions.includes(4)) often(sketch, random, 15, askOnWrongWire)
-}
+const CHOICES: readonly Idea[] = [
+  { percent: 50, add: addPolicyRules }, { percent: 15, add: suppressMain }, { percent: 25, add: addMarks }, { percent: 20, add: returnByMark },
+  { percent: 20, add: preferSources }, { percent: 20, add: addSourceRules }, { percent: 15, add: addHostGateway }, { percent: 20, add: addOwnBlackholes },
+  { percent: 20, add: addBackups }, { percent: 20, add: addProxyArp, onlyV4: true }, { percent: 15, add: askOnWrongWire, onlyV4: true },
+]
 
-function addTranslations(sketch: Sketch, random: Random): void {
-  often(sketch, random, 50, addSourceNat)
-  often(sketch, random, 12, hideEverything)
-  often(sketch, random, 50, addDestinationNat)
-  often(sketch, random, 25, addOwnTranslations)
-}
+const TRANSLATIONS: readonly Idea[] = [{ percent: 50, add: addSourceNat }, { percent: 12, add: hideEverything }, { percent: 50, add: addDestinationNat }, { percent: 25, add: addOwnTranslations }]
 
 /** What is stopped: by filters, by size, by where it comes from. */
-function addRefusals(sketch: Sketch, random: Random): void {
-  often(sketch, random, 60, addFilters)
-  often(sketch, random, 15, passTwice)
-  often(sketch, random, 80, guardOneWay)
-  often(sketch, random, 30, cutConnections)
-  often(sketch, random, 25, listPorts)
-  often(sketch, random, 15, leaveUntracked)
-  often(sketch, random, 50, addSmallMtus)
-  often(sketch, random, 15, limitPaths)
-  often(sketch, random, 35, addReversePath)
-}
+const REFUSALS: readonly Idea[] = [
+  { percent: 60, add: addFilters }, { percent: 15, add: passTwice }, { percent: 80, add: guardOneWay }, { percent: 30, add: cutConnections }, { percent: 25, add: listPorts },
+  { percent: 15, add: leaveUntracked }, { percent: 50, add: addSmallMtus }, { percent: 15, add: limitPaths }, { percent: 35, add: addReversePath },
+]

@@ -36,6 +36,17 @@ export function drawProbes(sketch: Sketch, random: Random, count: number): reado
   return [...probes.values()]
 }
 
+/** So many TCP connections of those whose connections are cut once they stand, to ports that are open. */
+export function drawCutConnections(sketch: Sketch, random: Random, count: number): readonly Probe[] {
+  if (sketch.cutOff.length === 0) return []
+  return Array.from({ length: count }, () => {
+    const [from, version] = [pick(random, sketch.cutOff), pick(random, sketch.versions)]
+    const target = own(pick(random, hostsOf(sketch).filter(host => host !== from)), version, random)
+    const ports = target?.machine.listens.filter(port => typeof port === 'number') ?? []
+    return target && ports.length > 0 ? [{ from: from.id, destination: target.address, protocol: PROTOCOLS.tcp, destinationPort: pick(random, ports), sizeBytes: pick(random, SIZES), dontFragment: true }] : []
+  }).flat()
+}
+
 function drawProbe(sketch: Sketch, random: Random): Probe | undefined {
   const asker = askerOf(sketch, random)
   const version = pick(random, sketch.versions)

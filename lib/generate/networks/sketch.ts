@@ -87,6 +87,8 @@ export interface Sketch {
   readonly oneWay: Machine[]
   /** Machines whose own packets are of interest: they choose sources, ways or destinations by rules of their own. */
   readonly askers: Machine[]
+  /** Hosts whose connections are cut once they stand. */
+  readonly cutOff: Machine[]
 }
 
 export interface Translated { readonly address: IpAddress; readonly port?: number; readonly protocol?: 'tcp' | 'udp'; readonly from?: Machine }

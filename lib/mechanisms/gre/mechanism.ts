@@ -19,10 +19,10 @@ const schema = z.strictObject({
   outerDf: outerDf('set', 'pmtudisc (set), nopmtudisc (copy), ignore-df (clear) of ip-tunnel.'),
 })
 
-/** Source: RFC 2784, RFC 2890; Linux net/ipv4/ip_tunnel.c ip_tunnel_xmit (pmtudisc is the default and sets don't-fragment). */
+/** Source: RFC 2784, RFC 2890; Linux net/ipv4/ip_tunnel.c ip_tunnel_xmit (pmtudisc is the default and sets don't-fragment; nopmtudisc copies that of IPv4). */
 function wrapping({ key, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping {
   const headerBytes = GRE_HEADER_BYTES[version] + (key === undefined ? 0 : KEY_BYTES)
-  return { outerProtocol: PROTOCOLS.gre, headerBytes, outerDf: df, mtuBytes: 1500 - headerBytes, carries: [4, 6], ...(key === undefined ? {} : { key }) }
+  return { outerProtocol: PROTOCOLS.gre, headerBytes, outerDf: df === 'copy' ? 'copy-ipv4' : df, mtuBytes: 1500 - headerBytes, carries: [4, 6], ...(key === undefined ? {} : { key }) }
 }
 
 /** IP in GRE between two Linux machines. */
