@@ -51,16 +51,18 @@ export async function observe(network: Network, question: RealQuestion, { agent,
   }
 }
 
+interface Running { readonly device: DeviceId; readonly process: NameProcess }
+
 interface Lab { readonly planned: LabPlan; readonly nameOf: NameOf; readonly folder: string; readonly binary: string }
 
 async function observeInside(network: Network, question: RealQuestion, lab: Lab): Promise<Observed> {
   const apis = new Map(await Promise.all([...network.clusters.values()].map(async objects => [String(objects.id), await startApiServer(objects)] as const)))
-  const running: { readonly device: DeviceId; readonly process: NameProcess }[] = []
+  const running: Running[] = []
   let attendant: Attendant | null = null
   try {
     attendant = await startAttendant(relaysOf(network, lab, apis), listenersOf(network, lab))
-    const started = await Promise.all(instancesOf(network).map(({ server, device }) => startServer(server, device, network, lab)))
-    running.push(...started.flatMap(one => one ?? []))
+    const started = await Promise.allSettled(instancesOf(network).map(async ({ server, device }) => { running.push(...await startServer(server, device, network, lab)) }))
+    for (const one of started) if (one.status === 'rejected') throw one.reason
     const client = await askAndConnect(question, lab)
     await new Promise(resolve => { setTimeout(resolve, LAST_LINES_MS) })
     return { client, queries: running.flatMap(({ device, process }) => process.queries().map(query => ({ ...query, device }))), accepted: attendant.accepted() }
@@ -80,13 +82,13 @@ function namespaceOf({ planned, nameOf }: Lab, device: DeviceId): string {
   return nameOf(found.name)
 }
 
-async function startServer(server: NameServer, device: DeviceId, network: Network, lab: Lab) {
+async function startServer(server: NameServer, device: DeviceId, network: Network, lab: Lab): Promise<readonly Running[]> {
   const real = realServer(server, device, network)
-  if (!real) return null
+  if (!real) return []
   const name = `${server.id}-${device}`.replaceAll('/', '_')
   const process = await startNameProcess(lab.binary, mkdtempSync(join(lab.folder, `${name}-`)), real, insideOf(lab, device, network.stubResolvers.get(device), name))
   if ('refused' in process) throw new Error(`the CoreDNS of ${server.id} on ${device} does not start: ${process.refused}\n${real.corefile}`)
-  return { device, process }
+  return [{ device, process }]
 }
 
 function insideOf(lab: Lab, device: DeviceId, resolver: StubResolver | undefined, name: string): Inside {
