@@ -44,6 +44,10 @@ ${records.map(record => `            ${record}\n`).join('')}        corefile: |
           }
 `
 }
+/** A workload of cluster A in its node's network, with a headless service. */
+const agent = (policy: string): string => `    agent: { kind: workload, parent: cluster-a, controller: DaemonSet, hostNetwork: true, ports: [9100], pods: [{ node: node-a, address: 10.1.1.10 }], resolver: { policy: ${policy} } }
+    agent-svc: { kind: service, parent: cluster-a, name: agent, type: Headless, workload: agent, ports: [{ name: metrics, port: 9100 }] }
+`
 const ORDERS = 'orders.default.svc.b.example'
 
 /** A balancer in VPC B in front of its CoreDNS. It puts its own address in the client's place, since it takes TCP alone. */
@@ -85,6 +89,10 @@ export const PLACEMENTS: readonly Placement[] = [
   { name: 'pod, through the service of its cluster', design: peered(), from: 'web-b-0', to: 'orders', port: 8080 },
   { name: 'pod, a name that nobody has', design: peered(), from: 'web-b-0', to: 'nobody.default.svc.b.example', port: 8080 },
   { name: 'pod, a name of the VPC outside the cluster', design: peered(), from: 'web-a-0', to: 'app.corp.example.', port: 8080 },
+  { name: 'hostNetwork pod, ClusterFirst', design: peered(agent('ClusterFirst')), from: 'agent-0', to: 'web.default.svc.a.example', port: 8080 },
+  { name: 'hostNetwork pod, ClusterFirst, a name of the VPC', design: peered(agent('ClusterFirst')), from: 'agent-0', to: 'app.corp.example', port: 8080 },
+  { name: 'hostNetwork pod, ClusterFirstWithHostNet', design: peered(agent('ClusterFirstWithHostNet')), from: 'agent-0', to: 'web', port: 8080 },
+  { name: 'pod, a service of hostNetwork pods', design: peered(agent('ClusterFirstWithHostNet')), from: 'web-a-0', to: 'agent', port: 9100 },
   { name: 'node, a name of its VPC', design: peered(), from: 'node-a', to: 'app.corp.example', port: 8080 },
   { name: 'node, a name of the cluster', design: peered(), from: 'node-a', to: 'web.default.svc.a.example', port: 8080 },
   { name: 'behind NodeLocal, a name of the cluster', design: peered('    cache-a: { kind: name-server, parent: cluster-a, mechanism: node-local-dns }\n'), from: 'web-a-0', to: 'web', port: 8080 },

@@ -8,6 +8,7 @@ import { plan } from '@/lib/lab/build'
 import type { NameOf } from '@/lib/lab/emit/ip'
 import type { LabPlan } from '@/lib/lab/plan'
 import { PROTOCOLS } from '@/lib/net/protocol'
+import { packetDevice } from '@/lib/network/guest'
 import type { DeviceId } from '@/lib/network/ids'
 import type { NameServer, StubResolver } from '@/lib/network/name-server'
 import type { Network } from '@/lib/network/network'
@@ -27,7 +28,7 @@ export interface Observed {
   readonly accepted: readonly { readonly device: string; readonly source: string }[]
 }
 
-export interface RealQuestion { readonly from: DeviceId; readonly resolver: StubResolver | undefined; readonly name: string; readonly port: number }
+export interface RealQuestion { readonly from: DeviceId; readonly name: string; readonly port: number }
 
 /** Queries that the client gave up may still be under way at a forwarder: so long is waited for its last line. */
 const LAST_LINES_MS = 400
@@ -63,7 +64,7 @@ async function observeInside(network: Network, question: RealQuestion, lab: Lab)
     attendant = await startAttendant(relaysOf(network, lab, apis), listenersOf(network, lab))
     const started = await Promise.allSettled(instancesOf(network).map(async ({ server, device }) => { running.push(...await startServer(server, device, network, lab)) }))
     for (const one of started) if (one.status === 'rejected') throw one.reason
-    const client = await askAndConnect(question, lab)
+    const client = await askAndConnect(question, network, lab)
     await new Promise(resolve => { setTimeout(resolve, LAST_LINES_MS) })
     return { client, queries: running.flatMap(({ device, process }) => process.queries().map(query => ({ ...query, device }))), accepted: attendant.accepted() }
   } finally {
@@ -115,8 +116,8 @@ const listenersOf = (network: Network, lab: Lab): readonly Accepting[] => [...ne
   .filter(({ protocol, ports }) => protocol === PROTOCOLS.tcp && ports.from === ports.to && ports.from !== DNS_PORT && ports.from !== 443).map(({ ports }) => ports.from))]
   .map(port => ({ namespace: namespaceOf(lab, id), device: String(id), port })))
 
-function askAndConnect({ from, resolver, name, port }: RealQuestion, lab: Lab): Promise<ClientReport> {
-  const child = spawnInside(insideOf(lab, from, resolver, 'client'), ['/usr/bin/python3', '-c', CLIENT, name, String(port)])
+function askAndConnect({ from, name, port }: RealQuestion, network: Network, lab: Lab): Promise<ClientReport> {
+  const child = spawnInside(insideOf(lab, packetDevice(network, from), network.stubResolvers.get(from), 'client'), ['/usr/bin/python3', '-c', CLIENT, name, String(port)])
   return new Promise((resolve, reject) => {
     let [out, messages] = ['', '']
     child.stdout.on('data', data => { out += String(data) })

@@ -22,6 +22,6 @@ export async function runPlacement(placement: Placement, kernel: Kernel, binary:
   const from = deviceOf(placement.from)
   const started = performance.now()
   const expected = expect(network, { from, name: placement.to, port: placement.port })
-  const observed = await observe(network, { from, resolver: network.stubResolvers.get(from), name: placement.to, port: placement.port }, kernel, binary)
+  const observed = await observe(network, { from, name: placement.to, port: placement.port }, kernel, binary)
   return { placement, expected, observed, differences: differences(expected, observed), seconds: (performance.now() - started) / 1000 }
 }
