@@ -1,6 +1,6 @@
 import type { PlainAnswer } from '@/lib/ask/ask'
 import type { Resolution } from '@/lib/network/resolution'
-import { seenQueries, type SeenQuery } from './engine-side'
+import { seenQueries, withOnward, type SeenQuery } from './engine-side'
 import type { Observed } from './real-side'
 
 /** What differs between what happened and what the engine says, one sentence each; none where they agree. */
@@ -8,7 +8,17 @@ export function differences(expected: PlainAnswer, observed: Observed): readonly
   const { lookup } = expected
   if (!lookup) return ['the engine looked nothing up']
   if (lookup.outcome === 'undetermined') return [`the engine says undetermined (${lookup.undetermined?.code ?? ''})`]
+  const limit = limitMet(expected, observed)
+  if (limit !== undefined) return [`proves nothing: ${limit}`]
   return [...queryDifferences(seenQueries(lookup), observed), ...outcomeDifferences(lookup, observed), ...connectionDifferences(expected, observed)]
+}
+
+/** A device on any way here of which the lab is no true picture. */
+function limitMet({ lookup, legs }: PlainAnswer, { limits }: Observed): string | undefined {
+  const traces = [...(lookup?.exchanges ?? []).flatMap(withOnward), ...legs].flatMap(({ forward, return: back }) => [...forward, ...back])
+  const visited = new Set(traces.flatMap(({ hops }) => hops.map(({ device }) => device)))
+  const met = limits.find(({ device }) => visited.has(device))
+  return met && `${met.device}: ${met.what}`
 }
 
 const told = ({ device, source, transport, type, name, rcode }: Omit<SeenQuery, 'asker'>): string => `${device} saw ${source} ask ${name} ${type} over ${transport} and said ${rcode}`

@@ -13,11 +13,17 @@ const SIZE_BYTES = 64
 export const expect = (network: Network, { from, name, port }: { readonly from: DeviceId; readonly name: string; readonly port: number }): PlainAnswer =>
   ask({ from, to: { type: 'name', name }, protocol: PROTOCOLS.tcp, port, sizeBytes: SIZE_BYTES }, network)
 
-/** Every query of a lookup that reached a server and was answered, those of forwarders included, once each. */
+/**
+ * Every query of a lookup that reached a server and was answered, those of forwarders included, once each. Where a query may reach several
+ * servers, or one by several ways, and all say the same, the engine tells of the first: the others stand where the packets end.
+ */
 export function seenQueries({ exchanges }: Resolution): readonly SeenQuery[] {
-  const all = exchanges.flatMap(withOnward).flatMap(({ query, asker, transport, answeredBy, response }): readonly SeenQuery[] => answeredBy && response
-    ? [{ asker: String(asker), device: String(answeredBy.device), source: String(answeredBy.sourceSeen), transport, type: query.type, name: query.name, rcode: response.rcode }] : [])
-  return [...new Map(all.map(one => [JSON.stringify(one), one])).values()]
+  const told = exchanges.flatMap(withOnward).flatMap(({ query, asker, server, transport, answeredBy, response, forward }) => (answeredBy && response
+    ? [{ group: `${asker} ${server} ${transport} ${query.type} ${query.name}`, forward, seen: { asker: String(asker), device: String(answeredBy.device), source: String(answeredBy.sourceSeen), transport, type: query.type, name: query.name, rcode: response.rcode } }] : []))
+  const others = told.flatMap(({ group, forward, seen }) => forward.filter(({ disposition }) => disposition === 'accepted').map(({ device, arrived }): SeenQuery => ({ ...seen, device: String(device), source: String(arrived.source) }))
+    .filter(one => !told.some(other => other.group === group && other.seen.device === one.device && other.seen.source === one.source)))
+  return [...new Map([...told.map(({ seen }) => seen), ...others].map(one => [JSON.stringify(one), one])).values()]
 }
 
-const withOnward = (exchange: Exchange): readonly Exchange[] => [exchange, ...exchange.steps.flatMap(step => (step.exchange ? withOnward(step.exchange) : []))]
+/** An exchange, and those of the forwarders behind it. */
+export const withOnward = (exchange: Exchange): readonly Exchange[] => [exchange, ...exchange.steps.flatMap(step => (step.exchange ? withOnward(step.exchange) : []))]

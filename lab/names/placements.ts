@@ -53,19 +53,24 @@ const ORDERS = 'orders.default.svc.b.example'
 /** A balancer in VPC B in front of its CoreDNS. It puts its own address in the client's place, since it takes TCP alone. */
 const balancerB = '    nlb-b: { kind: load-balancer, parent: vpc-b, subnet: subnet-b, address: 10.2.1.100, target: coredns-b, listeners: [{ protocol: tcp, port: 53 }], securityGroups: [sg-b] }\n'
 
-/** Two GKE clusters in one VPC: the CoreDNS of one stands behind an internal balancer, a pod of the other asks it; it forwards to a plain name server. */
-const balanced = (policy: string): string => `podway: 1
-name: A forwarder behind a balancer
+/** Two GKE clusters in one VPC, whose firewall lets everything through but what `more` says. */
+const twoInOne = (title: string, more: string, elements: string): string => `podway: 1
+name: ${title}
 elements:
   gcp: { kind: site, provider: gcp, region: europe-west4 }
   vpc: { kind: vpc, parent: gcp }
   subnet: { kind: subnet, parent: vpc, cidr: 10.20.0.0/20, region: europe-west4 }
   pods: { kind: secondary-range, parent: subnet, cidr: 10.24.0.0/14 }
-  inside: { kind: firewall, parent: vpc, rules: [{ name: inside, direction: ingress, action: allow, priority: 1000, sources: [10.0.0.0/8], traffic: [all] }] }
-  cluster-b: { kind: cluster, parent: vpc, pods: pods, services: 10.28.0.0/20, network: { mechanism: gke-vpc-native } }
+  inside: { kind: firewall, parent: vpc, rules: [{ name: inside, direction: ingress, action: allow, priority: 1000, sources: [10.0.0.0/8], traffic: [all] }${more}] }
+  cluster-b: { kind: cluster, parent: vpc, pods: pods, services: 10.28.0.0/20, domain: b.example, network: { mechanism: gke-vpc-native } }
   node-b: { kind: node, parent: cluster-b, subnet: subnet, address: 10.20.0.11, podRange: 10.24.1.0/24 }
   other-b: { kind: node, parent: cluster-b, subnet: subnet, address: 10.20.0.12, podRange: 10.24.2.0/24 }
-  core-b:
+  cluster-c: { kind: cluster, parent: vpc, pods: pods, services: 10.28.16.0/20, domain: c.example, network: { mechanism: gke-vpc-native } }
+  node-c: { kind: node, parent: cluster-c, subnet: subnet, address: 10.20.0.21, podRange: 10.24.3.0/24 }
+${elements}`
+
+/** The CoreDNS of one stands behind an internal balancer, a pod of the other asks it; it forwards to a plain name server. */
+const balanced = (policy: string): string => twoInOne('A forwarder behind a balancer', '', `  core-b:
     kind: name-server
     parent: cluster-b
     mechanism: coredns
@@ -77,16 +82,39 @@ elements:
             forward . 10.20.0.53
         }
   balancer: { kind: load-balancer, parent: vpc, subnet: subnet, address: 10.20.0.100, target: core-b, listeners: [{ protocol: udp, port: 53 }, { protocol: tcp, port: 53 }], config: { externalTrafficPolicy: ${policy} } }
-  cluster-c: { kind: cluster, parent: vpc, pods: pods, services: 10.28.16.0/20, network: { mechanism: gke-vpc-native } }
-  node-c: { kind: node, parent: cluster-c, subnet: subnet, address: 10.20.0.21, podRange: 10.24.3.0/24 }
   asker: { kind: workload, parent: cluster-c, pods: [{ node: node-c, address: 10.24.3.7 }], resolver: { policy: None, nameServers: [10.20.0.100], options: [timeout:1, attempts:1] } }
   machine: { kind: host, parent: vpc, subnet: subnet, address: 10.20.0.53, ports: [8080] }
   bind: { kind: name-server, parent: vpc, mechanism: host-name-server, host: machine, zones: [{ zone: corp.example, records: [{ name: app.corp.example, type: A, data: 10.20.0.53 }] }] }
-`
+`)
+
+/** CoreDNS of cluster B watches cluster C by its API server in the same VPC. */
+const watchingC = (more: string): string => twoInOne('A CoreDNS that watches another cluster', more, `  api-c: { kind: api-server, parent: cluster-c, subnet: subnet, address: 10.20.0.2 }
+  core-b:
+    kind: name-server
+    parent: cluster-b
+    mechanism: coredns
+    pods: [{ node: node-b, address: 10.24.1.53 }]
+    config:
+      kubeconfigs: { /etc/coredns/c.kubeconfig: api-c }
+      corefile: |
+        .:53 {
+            errors
+            kubernetai b.example {
+                fallthrough
+            }
+            kubernetai c.example {
+                kubeconfig /etc/coredns/c.kubeconfig
+            }
+        }
+  asker: { kind: workload, parent: cluster-b, pods: [{ node: other-b, address: 10.24.2.7 }], resolver: { policy: None, nameServers: [10.24.1.53], options: [timeout:1, attempts:1] } }
+  web: { kind: workload, parent: cluster-c, ports: [8080], pods: [{ node: node-c, address: 10.24.3.8 }] }
+  web-svc: { kind: service, parent: cluster-c, name: web, type: Headless, workload: web, ports: [{ name: http, port: 8080 }] }
+`)
 
 /** The placements of the names lab: where a client and its servers stand. Every row of issue 5 is one or more of these. */
 export const PLACEMENTS: readonly Placement[] = [
   { name: 'pod, through the service of its cluster', design: peered(), from: 'web-b-0', to: 'orders', port: 8080 },
+  { name: 'pod, two name servers behind the service', design: peered('    coredns-b: { pods: [{ node: node-b, address: 10.2.1.21 }, { node: node-b, address: 10.2.1.22 }] }\n'), from: 'web-b-0', to: 'orders', port: 8080 },
   { name: 'pod, a name that nobody has', design: peered(), from: 'web-b-0', to: 'nobody.default.svc.b.example', port: 8080 },
   { name: 'pod, a name of the VPC outside the cluster', design: peered(), from: 'web-a-0', to: 'app.corp.example.', port: 8080 },
   { name: 'hostNetwork pod, ClusterFirst', design: peered(agent('ClusterFirst')), from: 'agent-0', to: 'web.default.svc.a.example', port: 8080 },
@@ -122,5 +150,7 @@ export const PLACEMENTS: readonly Placement[] = [
   { name: 'two name servers, the first silent', design: peered(askingA('10.1.1.99, 172.20.0.10')), from: 'web-a-0', to: 'web.default.svc.a.example', port: 8080 },
   { name: 'two name servers, the first not listening', design: peered(askingA('10.1.1.10, 172.20.0.10')), from: 'web-a-0', to: 'web.default.svc.a.example', port: 8080 },
   { name: 'two name servers, the first denies', design: peered(askingA('10.1.0.2, 172.20.0.10')), from: 'web-a-0', to: 'web.default.svc.a.example', port: 8080 },
+  { name: "CoreDNS that watches the other cluster's API server", design: watchingC(''), from: 'asker-0', to: 'web.default.svc.c.example', port: 8080 },
+  { name: "CoreDNS that does not reach the other cluster's API server", design: watchingC(', { name: no-api, direction: egress, action: deny, priority: 900, destinations: [10.20.0.2/32], traffic: [tcp/443] }'), from: 'asker-0', to: 'web.default.svc.c.example', port: 8080 },
   { name: 'upstream down', design: peered(forwardingA('forward . 10.2.1.99')), from: 'web-a-0', to: ORDERS, port: 8080 },
 ]

@@ -6,7 +6,7 @@ import type { Kernel } from '@/lab/kernel'
 import { runPlan } from '@/lab/run-plan'
 import { plan } from '@/lib/lab/build'
 import type { NameOf } from '@/lib/lab/emit/ip'
-import type { LabPlan } from '@/lib/lab/plan'
+import type { LabPlan, Limit } from '@/lib/lab/plan'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { packetDevice } from '@/lib/network/guest'
 import type { DeviceId } from '@/lib/network/ids'
@@ -26,6 +26,8 @@ export interface Observed {
   readonly client: ClientReport
   readonly queries: readonly (LoggedQuery & { readonly device: DeviceId })[]
   readonly accepted: readonly { readonly device: string; readonly source: string }[]
+  /** What this lab does in another way than the design, or not at all. */
+  readonly limits: readonly Limit[]
 }
 
 export interface RealQuestion { readonly from: DeviceId; readonly name: string; readonly port: number }
@@ -66,7 +68,7 @@ async function observeInside(network: Network, question: RealQuestion, lab: Lab)
     for (const one of started) if (one.status === 'rejected') throw one.reason
     const client = await askAndConnect(question, network, lab)
     await new Promise(resolve => { setTimeout(resolve, LAST_LINES_MS) })
-    return { client, queries: running.flatMap(({ device, process }) => process.queries().map(query => ({ ...query, device }))), accepted: attendant.accepted() }
+    return { client, queries: running.flatMap(({ device, process }) => process.queries().map(query => ({ ...query, device }))), accepted: attendant.accepted(), limits: [...lab.planned.notRun, ...lab.planned.substitutes] }
   } finally {
     await Promise.all(running.map(({ process }) => process.close()))
     attendant?.close()
