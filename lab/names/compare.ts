@@ -1,7 +1,7 @@
 import type { PlainAnswer } from '@/lib/ask/ask'
 import type { Resolution } from '@/lib/network/resolution'
 import { seenQueries, withOnward, type SeenQuery } from './engine-side'
-import type { Observed } from './real-side'
+import { ENDLESS, type Observed } from './real-side'
 
 /** What differs between what happened and what the engine says, one sentence each; none where they agree. */
 export function differences(expected: PlainAnswer, observed: Observed): readonly string[] {
@@ -21,26 +21,28 @@ function limitMet({ lookup, legs }: PlainAnswer, { limits }: Observed): string |
   return met && `${met.device}: ${met.what}`
 }
 
-const told = ({ device, source, transport, type, name, rcode }: Omit<SeenQuery, 'asker'>): string => `${device} saw ${source} ask ${name} ${type} over ${transport} and said ${rcode}`
+const told = ({ device, source, transport, type, name }: Omit<SeenQuery, 'asker' | 'rcode'>): string => `${device} saw ${source} ask ${name} ${type} over ${transport}`
 
-/** Queries that no server should have got; and queries that no server got, unless another one of several that might have answered did. */
+/** Queries that no server should have got, or answered so; and queries that no server got, unless another one of several that might have answered did. */
 function queryDifferences(seen: readonly SeenQuery[], { queries }: Observed): readonly string[] {
-  const here = queries.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ remote, ...query }) => told({ ...query, device: String(query.device), source: remote }))
-  const real = new Set(here)
-  const possible = new Set(seen.map(told))
-  const met = new Set(seen.filter(one => real.has(told(one))).map(alternativesOf))
-  return [...[...real].filter(one => !possible.has(one)), ...seen.filter(one => !met.has(alternativesOf(one))).map(one => `in the engine alone: ${told(one)}`)]
+  const real = queries.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ remote, rcode, ...query }) => ({ query: told({ ...query, device: String(query.device), source: remote }), rcode }))
+  const possible = seen.map(one => ({ query: told(one), rcode: one.rcode, alternatives: alternativesOf(one) }))
+  const met = possible.filter(({ query, rcode }) => real.some(one => one.query === query && (rcode === null || one.rcode === rcode)))
+  const stray = real.filter(one => !met.some(({ query, rcode }) => one.query === query && (rcode === null || one.rcode === rcode)))
+  const missed = possible.filter(({ alternatives }) => !met.some(one => one.alternatives === alternatives))
+  return [...new Set([...stray.map(({ query, rcode }) => `${query} and said ${rcode}`), ...missed.map(({ query, rcode }) => `in the engine alone: ${query} and said ${rcode ?? 'what was lost'}`)])]
 }
 
 /** One question of one asker: whichever server got it. */
 const alternativesOf = ({ asker, transport, type, name }: SeenQuery): string => `${asker} ${transport} ${type} ${name}`
 
-function outcomeDifferences({ addresses, error, outcome, ambiguous }: Resolution, { client }: Observed): readonly string[] {
+function outcomeDifferences({ addresses, error, outcome, ambiguous, waitedSeconds }: Resolution, { client }: Observed): readonly string[] {
   if (ambiguous) return ['the engine leaves the outcome open: a placement must have one']
+  const said = waitedSeconds === Infinity ? ENDLESS : error ?? null
   const [real, simulated] = [client.connections.map(({ address }) => address).sort().join(' '), addresses.map(({ address }) => address).sort().join(' ')]
   return [
     ...real === simulated ? [] : [`the name is ${real || 'nothing'}; in the engine ${simulated || 'nothing'}`],
-    ...client.error === (error ?? null) ? [] : [`getaddrinfo says ${client.error ?? 'success'}; in the engine ${error ?? 'success'} (${outcome})`],
+    ...client.error === said ? [] : [`getaddrinfo says ${client.error ?? 'success'}; in the engine ${said ?? 'success'} (${outcome})`],
   ]
 }
 

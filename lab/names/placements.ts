@@ -27,12 +27,8 @@ ${forward.map(line => `              ${line}\n`).join('')}          }
 /** Pods of cluster A that ask these servers and nobody else. */
 const askingA = (servers: string, options = 'timeout:1, attempts:1'): string => `    web-a: { resolver: { policy: None, nameServers: [${servers}], options: [${options}] } }\n`
 
-/** An answer of so many long names in a row, which share nothing that could be written once, and an address at the end: 200 bytes each. */
-function longAnswer(names: number): string {
-  const letters = Array.from({ length: names }, (_, at) => String.fromCharCode(97 + at))
-  const aliases = letters.map(letter => `${letter.repeat(60)}.${letter.repeat(59)}.${letter.repeat(58)}.b.example`)
-  const records = ['large.b.example', ...aliases].map((name, at) => `${name}. 60 IN ${at < names ? `CNAME ${aliases[at]}.` : 'A 10.2.1.37'}`)
-  return `    coredns-b:
+/** A CoreDNS of cluster B with one zone of these records. */
+const zoneB = (records: readonly string[]): string => `    coredns-b:
       config:
         files:
           /etc/coredns/zone: |
@@ -43,7 +39,17 @@ ${records.map(record => `            ${record}\n`).join('')}        corefile: |
               file /etc/coredns/zone b.example
           }
 `
+
+/** An answer of so many long names in a row, which share nothing that could be written once, and an address at the end: 200 bytes each. */
+function longAnswer(names: number): string {
+  const letters = Array.from({ length: names }, (_, at) => String.fromCharCode(97 + at))
+  const aliases = letters.map(letter => `${letter.repeat(60)}.${letter.repeat(59)}.${letter.repeat(58)}.b.example`)
+  return zoneB(['large.b.example', ...aliases].map((name, at) => `${name}. 60 IN ${at < names ? `CNAME ${aliases[at]}.` : 'A 10.2.1.37'}`))
 }
+
+/** An answer of so many addresses: 16 bytes each. */
+const manyAddresses = (count: number): string => zoneB(Array.from({ length: count }, (_, at) => `large.b.example. 60 IN A 10.2.${2 + Math.floor(at / 250)}.${at % 250}`))
+
 /** A workload of cluster A in its node's network, with a headless service. */
 const agent = (policy: string): string => `    agent: { kind: workload, parent: cluster-a, controller: DaemonSet, hostNetwork: true, ports: [9100], pods: [{ node: node-a, address: 10.1.1.10 }], resolver: { policy: ${policy} } }
     agent-svc: { kind: service, parent: cluster-a, name: agent, type: Headless, workload: agent, ports: [{ name: metrics, port: 9100 }] }
@@ -142,6 +148,7 @@ export const PLACEMENTS: readonly Placement[] = [
   { name: 'UDP/53 only, a truncated answer', design: peered(`${admittedToB(', udp/53')}${askingA('10.2.1.21')}${longAnswer(3)}`), from: 'web-a-0', to: 'large.b.example', port: 8080 },
   { name: 'truncated answer', design: peered(`${admittedToB(', udp/53, tcp/53')}${askingA('10.2.1.21')}${longAnswer(3)}`), from: 'web-a-0', to: 'large.b.example', port: 8080 },
   { name: 'truncated answer over a small MTU', design: peered(`    vpc-b: { mtuBytes: 1280 }\n${admittedToB(', udp/53, tcp/53')}${askingA('10.2.1.21')}${longAnswer(8)}`), from: 'web-a-0', to: 'large.b.example', port: 8080 },
+  { name: 'truncated answer over a small MTU, without a word of it', design: peered(`    west: { kind: site, provider: aws, region: us-west-2 }\n    vpc-b: { parent: west }\n    subnet-b: { zone: us-west-2a }\n${admittedToB(', udp/53, tcp/53')}${askingA('10.2.1.21')}${manyAddresses(600)}`), from: 'web-a-0', to: 'large.b.example', port: 8080 },
   { name: 'large datagram (EDNS)', design: peered(`    vpc-b: { mtuBytes: 1280 }\n${admittedToB(', udp/53')}${askingA('10.2.1.21', 'timeout:1, attempts:1, edns0')}${longAnswer(5)}`), from: 'web-a-0', to: 'large.b.example', port: 8080 },
   { name: 'larger than EDNS allows', design: peered(`${admittedToB(', udp/53')}${askingA('10.2.1.21', 'timeout:1, attempts:1, edns0')}${longAnswer(8)}`), from: 'web-a-0', to: 'large.b.example', port: 8080 },
   { name: 'name server down: nobody has the address', design: peered(askingA('10.1.1.99')), from: 'web-a-0', to: ORDERS, port: 8080 },

@@ -32,6 +32,10 @@ export interface Observed {
 
 export interface RealQuestion { readonly from: DeviceId; readonly name: string; readonly port: number }
 
+/** What is said of a lookup that does not come back: longer than all deadlines of the placements together. */
+export const ENDLESS = 'endless'
+const ENDLESS_MS = 25_000
+
 /** Queries that the client gave up may still be under way at a forwarder: so long is waited for its last line. */
 const LAST_LINES_MS = 400
 
@@ -125,6 +129,11 @@ function askAndConnect({ from, name, port }: RealQuestion, network: Network, lab
     child.stdout.on('data', data => { out += String(data) })
     child.stderr.on('data', data => { messages += String(data) })
     child.once('error', reject)
-    child.once('close', exit => (exit === 0 ? resolve(JSON.parse(out) as ClientReport) : reject(new Error(`the client failed: ${messages}`))))
+    const timer = setTimeout(() => { child.kill('SIGKILL'); resolve({ error: ENDLESS, seconds: ENDLESS_MS / 1000, connections: [] }) }, ENDLESS_MS)
+    child.once('close', exit => {
+      clearTimeout(timer)
+      if (exit === 0) resolve(JSON.parse(out) as ClientReport)
+      else reject(new Error(`the client failed: ${messages}`))
+    })
   })
 }

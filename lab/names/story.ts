@@ -17,7 +17,7 @@ export function story({ placement, expected, observed, differences }: PlacementR
     `    asked by ${placement.from}: ${placement.to} port ${placement.port}`,
     '    kernel and CoreDNS', ...observed.queries.map(({ device, remote, transport, name, type, rcode }) => `      ${device} saw ${remote} ${transport} ${name} ${type} ${rcode}`),
     `      client ${JSON.stringify(observed.client)} accepted ${JSON.stringify(observed.accepted)}`,
-    '    engine', ...(lookup ? seenQueries(lookup).map(({ device, source, transport, name, type, rcode }) => `      ${device} saw ${source} ${transport} ${name} ${type} ${rcode}`) : []),
+    '    engine', ...(lookup ? seenQueries(lookup).map(({ device, source, transport, name, type, rcode }) => `      ${device} saw ${source} ${transport} ${name} ${type} ${rcode ?? 'lost'}`) : []),
     `      client ${lookup?.error ?? lookup?.outcome ?? ''} waited ${lookup?.waitedSeconds ?? 0} s ${legs.map(({ destination, clientSees, sourceSeen }) => `${destination} ${clientSees} from ${sourceSeen ?? '-'}`).join(', ')}`,
   ].join('\n')
 }

@@ -35,7 +35,7 @@ function addressesOf(question: Question, lookup: Resolution | null): readonly Re
 function remembering(network: Network): Converse {
   const known = new Map<string, Conversation>()
   return (flow, intended) => {
-    const key = `${flow.device} ${flow.source ?? ''} ${flow.destination} ${flow.protocol} ${flow.sourcePort ?? ''} ${flow.destinationPort ?? ''} ${flow.sizeBytes} ${intended ? [...intended].join(',') : ''}`
+    const key = `${flow.device} ${flow.source ?? ''} ${flow.destination} ${flow.protocol} ${flow.sourcePort ?? ''} ${flow.destinationPort ?? ''} ${flow.sizeBytes} ${flow.replyBytes ?? ''} ${flow.dontFragment} ${flow.ttl ?? ''} ${intended ? [...intended].join(',') : ''}`
     const found = known.get(key)
     if (found) return found
     const made = converse(network, flow, intended ?? null)

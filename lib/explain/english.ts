@@ -60,6 +60,8 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'dns.search-nodata': 'Under the search list, {answered} exists without an address, and musl stops there: {name} itself is never asked. Write a dot at its end, or remove that search domain.',
   'dns.upstreams-differ': 'The upstreams do not say the same of {name} ({said}), and one of them is asked at random. List only servers that know the same names.',
   'dns.tcp-limited': 'This resolver is asked over TCP, of which it bears few connections: under load some questions fail. Prefer UDP.',
+  'dns.tcp-no-deadline': 'The question to {server} goes over TCP, and no connection comes about: glibc waits for {seconds} seconds, whatever timeout and attempts say. Let TCP port 53 through as well.',
+  'dns.tcp-endless': 'The question to {server} goes over TCP, and after the connection nothing comes back: glibc waits without end, whatever timeout and attempts say. Let large packets through.',
   'dns.denial-kept': 'A denial of {name} is kept for up to {seconds} seconds: once the name exists, those who asked before find it that much later.',
   'dns.too-many-ways': 'There are more than 1,024 ways through the lookup of {name}, so nobody can say what comes of it.',
   'dns.no-resolver': '{device} has no name server to ask, so no name resolves there. Ask for an address, or give it a resolver.',
