@@ -23,7 +23,7 @@ export async function runPlan(plan: LabPlan, agent: Agent, { timeoutSeconds = 1.
   try {
     const refused = await setUp(plan, agent, nameOf)
     const ready = performance.now()
-    await then?.(nameOf)
+    if (refused.length === 0) await then?.(nameOf)
     const reply = refused.length > 0 ? { results: {}, refused: [] } : await agent.ask(probeCommand(plan, nameOf, timeoutSeconds))
     const probed = performance.now()
     await takeDown(word)

@@ -32,7 +32,7 @@ const lint = () =>
 
 const vitest = (report, args) => inTurn(['vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args]])
 
-const SHORT_LABS = ['lab/short-lab.test.ts', 'lab/dns/short-dns.test.ts']
+const SHORT_LABS = ['lab/short-lab.test.ts', 'lab/dns/short-dns.test.ts', 'lab/names/short-names.test.ts']
 const unit = (args) => vitest(REPORTS.unit, [...SHORT_LABS.flatMap((file) => ['--exclude', file]), ...args])
 /** By themselves, one after the other: packets that wait for a busy processor look like packets that were lost. */
 const lab = (args) => vitest(REPORTS.lab, ['--no-file-parallelism', ...SHORT_LABS, ...args])

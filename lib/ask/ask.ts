@@ -3,6 +3,7 @@ import { PROTOCOLS, hasPorts } from '@/lib/net/protocol'
 import type { Answer, Leg, Question, Reachability } from '@/lib/network/answer'
 import type { Conversation, Converse } from '@/lib/network/conversation'
 import type { Flow } from '@/lib/network/flow'
+import { packetDevice } from '@/lib/network/guest'
 import type { Network } from '@/lib/network/network'
 import type { ResolvedAddress, Resolution } from '@/lib/network/resolution'
 import { converse } from '@/lib/trace/conversation'
@@ -34,7 +35,7 @@ function addressesOf(question: Question, lookup: Resolution | null): readonly Re
 function remembering(network: Network): Converse {
   const known = new Map<string, Conversation>()
   return (flow, intended) => {
-    const key = `${flow.device} ${flow.source ?? ''} ${flow.destination} ${flow.protocol} ${flow.sourcePort ?? ''} ${flow.destinationPort ?? ''} ${flow.sizeBytes} ${intended ? [...intended].join(',') : ''}`
+    const key = `${flow.device} ${flow.source ?? ''} ${flow.destination} ${flow.protocol} ${flow.sourcePort ?? ''} ${flow.destinationPort ?? ''} ${flow.sizeBytes} ${flow.replyBytes ?? ''} ${flow.dontFragment} ${flow.ttl ?? ''} ${intended ? [...intended].join(',') : ''}`
     const found = known.get(key)
     if (found) return found
     const made = converse(network, flow, intended ?? null)
@@ -45,7 +46,7 @@ function remembering(network: Network): Converse {
 
 function legTo(question: Question, network: Network, once: Converse, to: ResolvedAddress): Leg {
   const flow: Flow = {
-    device: question.from, destination: to.address, protocol: question.protocol, sizeBytes: question.sizeBytes,
+    device: packetDevice(network, question.from), destination: to.address, protocol: question.protocol, sizeBytes: question.sizeBytes,
     dontFragment: question.protocol === PROTOCOLS.tcp || question.protocol === PROTOCOLS.udp,
     ...(question.port !== undefined && hasPorts(question.protocol) ? { destinationPort: question.port } : {}),
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { elementId as el } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
 import { emptyDraft, seal } from '@/lib/network/build'
-import { interfaceOf, linkOf, podDevice } from '@/lib/network/names'
+import { clusterObjectsOf, interfaceOf, linkOf, podDevice } from '@/lib/network/names'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import { plainDevice, plainInterface } from '@/lib/network/plain'
@@ -42,6 +42,15 @@ describe('a question', () => {
   it('is put by every pod of a workload', () => {
     const read = readQuestions({ from: 'db-a', to: 'db-b-0', port: 7000 }, view, network)
     expect(read).toMatchObject({ ok: true, value: [{ from: 'db-a-0', protocol: 6, port: 7000, sizeBytes: 64, to: { type: 'element', element: 'db-b', addresses: ['198.51.100.1'] } }, { from: 'db-a-1' }] })
+  })
+  it("is put by a pod in its node's network under the name of the pod, and reaches it at the node's address (PodSpec hostNetwork)", () => {
+    const [agent, node] = [podDevice('agent', 0), podDevice('db-a', 0)]
+    const objects = { id: clusterObjectsOf('c'), from: el('c'), namespaces: [], services: [], pods: [{ from: el('agent'), device: node, name: 'agent', namespace: 'default', addresses: [ip('192.0.2.1')] }] }
+    const resolver = { from: el('agent'), runsOn: node, nameServers: [], search: [], ndots: 1, timeoutSeconds: 5, attempts: 2, library: 'glibc' } as const
+    const shared: Network = { ...network, clusters: new Map([[objects.id, objects]]), stubResolvers: new Map([[agent, resolver]]) }
+    const named: NamedElements = { all: [...view.all, element('agent', 'workload')] }
+    expect(readQuestions({ from: 'agent', to: 'db-b-0', port: 1 }, named, shared)).toMatchObject({ ok: true, value: [{ from: 'agent-0' }] })
+    expect(readQuestions({ from: 'agent-0', to: 'agent', port: 1 }, named, shared)).toMatchObject({ ok: true, value: [{ from: 'agent-0', to: { addresses: ['192.0.2.1'] } }] })
   })
   it('without a port is a ping', () => { expect(readQuestions({ from: 'twin', to: '192.0.2.1' }, view, network)).toMatchObject({ ok: true, value: [{ protocol: 1 }] }) })
 

@@ -30,6 +30,8 @@ export function resolveEndpoint(text: string, view: NamedElements, network: Netw
   if (byId) return ok(devicesOf(byId.id, network))
   const device = [...network.devices.values()].find(({ id }) => id === text)
   if (device) return ok({ type: 'devices', element: device.from, devices: [device.id] })
+  const guest = guestsOf(network).find(({ id }) => id === text)
+  if (guest) return ok({ type: 'devices', element: guest.from, devices: [guest.id] })
   const named = view.all.filter(({ element }) => element.name === text)
   const [only, ...others] = named
   if (others.length > 0) return err(`"${text}" is the name of several elements; write one of their ids: ${named.map(({ id }) => id).join(', ')}.`)
@@ -40,6 +42,10 @@ export function resolveEndpoint(text: string, view: NamedElements, network: Netw
 }
 
 const devicesOf = (element: ElementId, network: Network): Endpoint =>
-  ({ type: 'devices', element, devices: [...network.devices.values()].filter(device => device.from === element).map(({ id }) => id) })
+  ({ type: 'devices', element, devices: [...network.devices.values(), ...guestsOf(network)].filter(({ from }) => from === element).map(({ id }) => id) })
+
+/** Askers that use the network of another device: pods in their node's network. */
+const guestsOf = ({ stubResolvers }: Network): readonly { readonly id: DeviceId; readonly from: ElementId }[] =>
+  [...stubResolvers].flatMap(([id, { from, runsOn }]) => (runsOn === undefined ? [] : [{ id, from }]))
 
 export const addressesOf = (device: Device): readonly IpAddress[] => device.interfaces.flatMap(item => item.addresses.map(own => own.address))

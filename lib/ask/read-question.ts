@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@/lib/net/result'
 import type { ElementId } from '@/lib/net/element-id'
 import type { IpAddress } from '@/lib/net/ip-address'
 import type { Question, Target } from '@/lib/network/answer'
+import { packetDevice } from '@/lib/network/guest'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
 import { addressesOf, resolveEndpoint, type Endpoint, type NamedElements } from './endpoint'
@@ -56,13 +57,20 @@ function targetOf(endpoint: Endpoint, network: Network): Result<Target, string> 
     case 'name': return ok({ type: 'name', name: endpoint.name })
     case 'address': return ok({ type: 'address', address: endpoint.address })
     case 'devices': {
-      const addresses = [...new Set(endpoint.devices.length > 0 ? endpoint.devices.flatMap(id => addressesOfDevice(id, network)) : serviceAddresses(endpoint.element, network))]
+      const addresses = [...new Set(endpoint.devices.length > 0 ? endpoint.devices.flatMap(id => addressesOfDevice(id, endpoint.element, network)) : serviceAddresses(endpoint.element, network))]
       return addresses.length > 0 ? ok({ type: 'element', element: endpoint.element, addresses }) : err(`"${endpoint.element}" has no address that could be asked.`)
     }
   }
 }
 
-const addressesOfDevice = (id: DeviceId, network: Network): readonly IpAddress[] => { const device = network.devices.get(id); return device ? addressesOf(device) : [] }
+function addressesOfDevice(id: DeviceId, element: ElementId, network: Network): readonly IpAddress[] {
+  const device = network.devices.get(id)
+  return device ? addressesOf(device) : guestAddresses(element, packetDevice(network, id), network)
+}
+
+/** Of a pod in its node's network the API server lists the node's address. Source: Kubernetes API reference, PodStatus, `podIP`. */
+const guestAddresses = (element: ElementId, host: DeviceId, network: Network): readonly IpAddress[] =>
+  [...network.clusters.values()].flatMap(({ pods }) => pods.filter(pod => pod.from === element && pod.device === host).flatMap(({ addresses }) => addresses))
 
 /** A service's cluster addresses, or those of its endpoints where it has none of its own. */
 function serviceAddresses(element: ElementId, network: Network): readonly IpAddress[] {

@@ -17,6 +17,8 @@ export interface PlacedPod {
   readonly node: ElementId
   readonly address: IpAddress
   readonly ready: boolean
+  /** `node`: it has no network of its own, so its address is its node's. Source: Kubernetes API reference, PodSpec, `hostNetwork`. */
+  readonly network: 'own' | 'node'
 }
 
 /** Namespace of objects that name none. Source: kubernetes.io, "Namespaces": `default`; CoreDNS and kube-dns are deployed to `kube-system`. */
@@ -38,7 +40,9 @@ export function namespaceOf(view: DesignView, id: string | undefined): string {
 export function placedPods(view: DesignView, owner: string | undefined): readonly PlacedPod[] {
   const pods = view.get(owner, 'workload')?.pods ?? view.get(owner, 'name-server')?.pods ?? []
   const namespace = namespaceOf(view, owner)
-  return pods.map((pod, index) => ({ owner: elementId(owner ?? ''), index, namespace, node: elementId(pod.node), address: ip(pod.address), ready: pod.ready ?? true }))
+  const network = view.get(owner, 'workload')?.hostNetwork === true ? 'node' : 'own'
+  const addressOf = (pod: (typeof pods)[number]) => ip(network === 'node' ? view.get(pod.node, 'node')?.address ?? pod.address : pod.address)
+  return pods.map((pod, index) => ({ owner: elementId(owner ?? ''), index, namespace, node: elementId(pod.node), address: addressOf(pod), ready: pod.ready ?? true, network }))
 }
 
 /** Every pod of a cluster: of its workloads, then of its name servers. */
@@ -48,7 +52,7 @@ export function clusterPods(view: DesignView, cluster: ElementId): readonly Plac
 
 const byNode = new WeakMap<DesignView, ReadonlyMap<string, readonly PlacedPod[]>>()
 
-/** The pods that a design places on a node, whatever cluster they are drawn in. */
+/** The pods with addresses of their own that a design places on a node, whatever cluster they are drawn in. */
 export function podsOn(view: DesignView, node: ElementId): readonly PlacedPod[] {
   const known = byNode.get(view) ?? podsByNode(view)
   byNode.set(view, known)
@@ -58,7 +62,7 @@ export function podsOn(view: DesignView, node: ElementId): readonly PlacedPod[] 
 function podsByNode(view: DesignView): ReadonlyMap<string, readonly PlacedPod[]> {
   const found = new Map<string, PlacedPod[]>()
   for (const { id } of [...view.of('workload'), ...view.of('name-server')]) {
-    for (const pod of placedPods(view, id)) {
+    for (const pod of placedPods(view, id).filter(({ network }) => network === 'own')) {
       const there = found.get(pod.node)
       if (there) there.push(pod)
       else found.set(pod.node, [pod])

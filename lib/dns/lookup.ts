@@ -35,7 +35,7 @@ export function lookUp(request: LookupRequest, network: Network, converse: Conve
   if (!resolver) return { ...nothing(request), outcome: 'undetermined', undetermined: { code: 'dns.no-resolver', facts: { device: request.device } } }
   const session = openSession(network, converse)
   const candidates = candidatesOf(request.name, resolver)
-  const asking = openAsking(session, request)
+  const asking = openAsking(session, resolver.runsOn ?? request.device)
   const { finals } = walkResolver(request.name, resolver, typesOf(request), asking.ask)
   const resolution = resolutionOf(request, finals, asking.exchanges(), () => [...searchFaults(request, resolver, finals, asking), ...faultsOf(session, request, resolver, candidates, asking)])
   const notes = notesOf(resolution, resolver, network)
@@ -55,14 +55,14 @@ interface LookupAsking {
   readonly exchanges: () => readonly Exchange[]
 }
 
-function openAsking(session: Session, request: LookupRequest): LookupAsking {
+function openAsking(session: Session, asker: DeviceId): LookupAsking {
   const known = new Map<string, { readonly name: string; readonly type: 'A' | 'AAAA'; readonly asked: readonly Asked[] }>()
   return {
     ask: ({ name, type, server, transport, payloadBytes }) => {
       const key = `${server} ${transport} ${name} ${type}`
       const found = known.get(key)
       if (found) return found.asked
-      const asked = session.ask({ asker: request.device, address: server, port: 53, transport, payloadBytes, query: { name, type }, trail: [] })
+      const asked = session.ask({ asker, address: server, port: 53, transport, payloadBytes, query: { name, type }, trail: [] })
       known.set(key, { name, type, asked })
       return asked
     },

@@ -13,7 +13,7 @@ const OTHER: SmallServer = { id: 'other', addresses: ['192.0.2.3'], behaviour: {
 const SEARCH = ['shop.svc.cluster.local', 'svc.cluster.local', 'cluster.local']
 
 /** The notes on a lookup, as `code fact=…`. */
-function notes(name: string, resolver: Partial<StubResolver>, forward = 'forward . 192.0.2.2', limited = false): readonly string[] {
+function notes(name: string, resolver: Partial<StubResolver>, forward = 'forward . 192.0.2.2', limited = false, lost: 'none' | 'tcp' = 'none'): readonly string[] {
   const text = `.:53 {\n  kubernetes cluster.local\n  ${forward}\n}`
   const small = smallNetwork({
     servers: [{ id: 'dns', addresses: ['192.0.2.53'], behaviour: corefile(text, [watching('', 'west')]) }, UPSTREAM, OTHER],
@@ -21,7 +21,7 @@ function notes(name: string, resolver: Partial<StubResolver>, forward = 'forward
   })
   const up = small.nameServers.get(nameServerOf('up'))
   const network = up && limited ? { ...small, nameServers: new Map([...small.nameServers, [up.id, { ...up, limitsTcp: true } as const]]) } : small
-  return (lookUp({ device: deviceOf('client'), name, types: ['A'] }, network, delivering(network)).notes ?? []).map(({ code, facts }) => [code, ...Object.entries(facts).map(([key, value]) => `${key}=${String(value)}`)].join(' '))
+  return (lookUp({ device: deviceOf('client'), name, types: ['A'] }, network, delivering(network, flow => (lost === 'tcp' && flow.protocol === PROTOCOLS.tcp ? { code: 'filter.denied', element: 'firewall' } : null))).notes ?? []).map(({ code, facts }) => [code, ...Object.entries(facts).map(([key, value]) => `${key}=${String(value)}`)].join(' '))
 }
 
 it.each([
@@ -33,9 +33,10 @@ it.each([
   { name: 'upstreams that know different things (coredns#5348)', of: 'www.example.org.', resolver: {}, forward: 'forward . 192.0.2.2 192.0.2.3', expected: ['dns.upstreams-differ name=www.example.org said=NOERROR, NXDOMAIN'] },
   { name: 'TCP to a server that bears few connections (coredns#3927)', of: 'www.example.org.', resolver: {}, forward: 'forward . 192.0.2.2 {\n    force_tcp\n  }', limited: true, expected: ['dns.tcp-limited'] },
   { name: 'not over UDP', of: 'www.example.org.', resolver: {}, limited: true, expected: [] },
+  { name: 'TCP without an answer: glibc has no deadline (res_send.c send_vc, tcp_syn_retries)', of: 'web', resolver: { options: ['use-vc'] }, lost: 'tcp', expected: ['dns.tcp-no-deadline server=192.0.2.53 seconds=131'] },
   { name: 'a denial is kept as long as its SOA says (RFC 2308)', of: 'no.shop.svc.cluster.local.', resolver: {}, expected: ['dns.denial-kept name=no.shop.svc.cluster.local seconds=5'] },
-] as readonly { readonly name: string; readonly of: string; readonly resolver: Partial<StubResolver>; readonly forward?: string; readonly limited?: boolean; readonly expected: readonly string[] }[])('$name', ({ of, resolver, forward, limited, expected }) => {
-  expect(notes(of, resolver, forward, limited)).toEqual(expected)
+] as readonly { readonly name: string; readonly of: string; readonly resolver: Partial<StubResolver>; readonly forward?: string; readonly limited?: boolean; readonly lost?: 'tcp'; readonly expected: readonly string[] }[])('$name', ({ of, resolver, forward, limited, lost, expected }) => {
+  expect(notes(of, resolver, forward, limited, lost)).toEqual(expected)
 })
 
 const LARGE: SmallServer = { id: 'large', addresses: ['192.0.2.53'], behaviour: { type: 'authoritative', zones: [{ ...zone('example.org', {}), records: Array.from({ length: 40 }, (_, at) => ({ name: 'many.example.org', type: 'A', ttlSeconds: 60, data: `192.0.2.${at + 1}` }) as const) }] } }

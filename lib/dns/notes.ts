@@ -3,6 +3,8 @@ import type { NameServer, StubResolver } from '@/lib/network/name-server'
 import type { Network } from '@/lib/network/network'
 import type { DnsNote, DnsStep, Exchange, Resolution } from '@/lib/network/resolution'
 import { distinct } from './response'
+import { CONNECT_SECONDS } from './stub/glibc/send'
+import { hasConnection } from './stub/reply'
 
 /** Names asked before the one that answers, from which on it is worth saying. */
 const MANY_NAMES = 3
@@ -10,7 +12,10 @@ const MANY_NAMES = 3
 /** What is worth knowing of a lookup although it stops nothing: it costs time, depends on chance, or on what was asked before. */
 export function notesOf(resolution: Resolution, resolver: StubResolver, network: Network): readonly DnsNote[] {
   const exchanges = resolution.exchanges.flatMap(withOnward)
-  const all = [...searched(resolution, resolver), ...stoppedBySearch(resolution, resolver), ...truncated(resolution, resolver), ...exchanges.flatMap(exchange => [...mixed(exchange), ...overTcp(exchange, network), ...tooLarge(exchange)]), ...keptDenial(resolution)]
+  const all = [
+    ...searched(resolution, resolver), ...stoppedBySearch(resolution, resolver), ...truncated(resolution, resolver), ...withoutDeadline(resolution, resolver),
+    ...exchanges.flatMap(exchange => [...mixed(exchange), ...overTcp(exchange, network), ...tooLarge(exchange)]), ...keptDenial(resolution),
+  ]
   const blamed = new Set(resolution.faults.map(({ why }) => why.code))
   return distinct(all.filter(({ code }) => !blamed.has(code)), ({ code, element, facts }) => `${code} ${element} ${JSON.stringify(facts)}`, first => first)
 }
@@ -64,6 +69,13 @@ function tooLarge({ query, transport, return: back }: Exchange): readonly DnsNot
   const lost = transport === 'udp' ? back.find(({ disposition }) => disposition === 'mtu-exceeded') : undefined
   const why = lost?.faults.find(({ why: { facts } }) => facts?.limit !== undefined)?.why
   return lost && why ? [{ code: 'dns.answer-too-large', element: lost.place, facts: { name: query.name, ...why.facts } }] : []
+}
+
+/** A question over TCP that nobody answers: glibc has no deadline of its own there. Source: glibc resolv/res_send.c send_vc. */
+function withoutDeadline({ exchanges }: Resolution, { from, library }: StubResolver): readonly DnsNote[] {
+  const lost = library === 'glibc' ? exchanges.find(({ transport, response, failure }) => transport === 'tcp' && !response && failure === 'timeout') : undefined
+  if (!lost) return []
+  return [hasConnection(lost) ? { code: 'dns.tcp-endless', element: from, facts: { server: lost.server } } : { code: 'dns.tcp-no-deadline', element: from, facts: { server: lost.server, seconds: String(CONNECT_SECONDS) } }]
 }
 
 /** Who has asked before may go on hearing that there is no such name. Source: RFC 2308 section 5. */

@@ -62,6 +62,8 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'dns.tcp-limited': 'This resolver is asked over TCP, of which it bears few connections: under load some questions fail. Prefer UDP.',
   'dns.answer-truncated': 'The answer for {name} does not fit a datagram and is asked for again over TCP. Let TCP port 53 pass wherever UDP port 53 does.',
   'dns.answer-too-large': 'The answer for {name} is a datagram of {bytes} bytes, and the way back takes {limit} at {element}. Announce less (no edns0, 1232 bytes at most), so that it comes over TCP, and let TCP port 53 pass.',
+  'dns.tcp-no-deadline': 'The question to {server} goes over TCP, and no connection comes about: glibc waits for {seconds} seconds, whatever timeout and attempts say. Let TCP port 53 through as well.',
+  'dns.tcp-endless': 'The question to {server} goes over TCP, and after the connection nothing comes back: glibc waits without end, whatever timeout and attempts say. Let large packets through.',
   'dns.denial-kept': 'A denial of {name} is kept for up to {seconds} seconds: once the name exists, those who asked before find it that much later.',
   'dns.too-many-ways': 'There are more than 1,024 ways through the lookup of {name}, so nobody can say what comes of it.',
   'dns.no-resolver': '{device} has no name server to ask, so no name resolves there. Ask for an address, or give it a resolver.',

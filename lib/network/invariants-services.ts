@@ -54,7 +54,7 @@ export function nameServiceMissing(network: Network): readonly string[] {
       ...(behaviour.type === 'recursive' && behaviour.root !== undefined && !network.nameServers.has(behaviour.root) ? [`name server ${server.id} starts at the unknown root ${behaviour.root}`] : []),
     ]
   })
-  const resolvers = [...network.stubResolvers.keys()].filter(id => !network.devices.has(id)).map(id => `the unknown device ${id} has a stub resolver`)
+  const resolvers = [...network.stubResolvers].map(([id, { runsOn = id }]) => runsOn).filter(id => !network.devices.has(id)).map(id => `the unknown device ${id} has a stub resolver`)
   const objects = [...network.clusters.values()].flatMap(cluster => [...cluster.pods, ...cluster.services.flatMap(service => service.endpoints)]
     .filter(({ device }) => !network.devices.has(device)).map(({ device }) => `cluster ${cluster.id} lists the unknown device ${device}`))
   return [...servers, ...resolvers, ...objects]

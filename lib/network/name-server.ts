@@ -6,6 +6,8 @@ import type { ClusterObjectsId, Code, ConditionId, DeviceId, NameServerId } from
 /** What a process puts into its questions, as resolv.conf(5) says it. */
 export interface StubResolver {
   readonly from: ElementId
+  /** The device whose network it uses, where that is not the device of its own name: a pod in its node's network. */
+  readonly runsOn?: DeviceId
   readonly nameServers: readonly IpAddress[]
   readonly search: readonly string[]
   readonly ndots: number

@@ -101,7 +101,7 @@ export interface Resolution {
   readonly exchanges: readonly Exchange[]
   /** Every query of the first way through it, in order, repetitions too; `exchanges` holds each once. */
   readonly queries: readonly StubQuery[]
-  /** Seconds that the resolver waited for silent servers, on that way. */
+  /** Seconds that the resolver waited for silent servers, on that way; Infinity where it waits without end (null as JSON). */
   readonly waitedSeconds: number
   /** What getaddrinfo(3) returns on that way, where it fails. */
   readonly error?: ResolverError

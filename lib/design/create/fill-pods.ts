@@ -48,7 +48,8 @@ function placePods(at: At<Running>, pods: readonly Partial<Pod>[]): Result<{ rea
     const others = placed.map(other => other.address)
     const { address } = pod
     const kept = address !== undefined && fits(from.range, address, from.reserved) && !isOwned(view, address, at.id) && !others.includes(address) ? address : undefined
-    const own = kept ?? freeAddress(view, from.range, { reserved: from.reserved, also: others })
+    const shared = 'hostNetwork' in at.element && at.element.hostNetwork === true ? view.get(node, 'node')?.address : undefined
+    const own = shared ?? kept ?? freeAddress(view, from.range, { reserved: from.reserved, also: others })
     if (own === undefined) return err(`Node ${node} has no free address for another pod.`)
     placed.push({ ...pod, node, address: own })
   }

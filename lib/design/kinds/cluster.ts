@@ -53,6 +53,7 @@ export const workload = z.strictObject({
   labels: z.record(z.string().max(128), z.string().max(128)).optional(),
   ports: z.array(workloadPort).max(64).optional(),
   pods: z.array(pod).max(1000),
+  hostNetwork: z.boolean().meta({ title: "In the node's network", description: "Its pods have no network of their own: they speak and listen with their node's addresses, and take the cluster's name servers only with the policy ClusterFirstWithHostNet." }).optional(),
   resolver: podResolver.optional(),
 })
 

@@ -58,7 +58,7 @@ export function openWire(ask: AskServer, choose: Choose): Wire {
       const taken = take(query, payloadBytes)
       const undetermined = taken && undeterminedOf(taken)
       if (undetermined) unknown ??= { name: query.name, why: undetermined }
-      return undetermined ? UNKNOWN : taken ? replyOf(taken) : { type: 'silent' }
+      return undetermined ? UNKNOWN : taken ? replyOf(taken) : { type: 'silent', connection: 'none' }
     },
     wait: seconds => { waited += seconds },
     choose, queries: () => queries, waitedSeconds: () => waited, unknown: () => unknown,

@@ -22,17 +22,20 @@ function usesOf(view: DesignView): ReadonlyMap<string, readonly Use[]> {
   return byAddress
 }
 
+/** Pods in their node's network share its address rightly. */
+const ownPods = (view: DesignView, id: string) => placedPods(view, id).filter(({ network }) => network === 'own')
+
 function allUses(view: DesignView): readonly Use[] {
   const standing = [...view.of('node'), ...view.of('host'), ...view.of('api-server')].flatMap(({ id, element }): Use[] =>
     element.address === undefined || element.subnet === undefined ? [] : [{ element: id, field: 'address', address: element.address, vpc: vpcOfSubnet(view, element.subnet)?.id }])
-  const pods = [...view.of('workload'), ...view.of('name-server')].flatMap(({ id }) => placedPods(view, id)).map((pod): Use =>
+  const pods = [...view.of('workload'), ...view.of('name-server')].flatMap(({ id }) => ownPods(view, id)).map((pod): Use =>
     ({ element: pod.owner, field: `pods.${pod.index}.address`, address: pod.address, vpc: vpcOfSubnet(view, view.get(pod.node, 'node')?.subnet)?.id }))
   return [...standing, ...pods]
 }
 
 /** Addresses of an element that another has already: wrong in one VPC, and a warning across VPCs, which can then not be joined. */
 export function addressesUsedTwice(view: DesignView, id: ElementId): readonly Problem[] {
-  const own = [view.get(id, 'node')?.address, ...placedPods(view, id).map(pod => pod.address)].filter(address => address !== undefined)
+  const own = [view.get(id, 'node')?.address, ...ownPods(view, id).map(pod => pod.address)].filter(address => address !== undefined)
   return [...new Set(own)].flatMap((address): Problem[] => {
     const uses = usesOf(view).get(address) ?? []
     return uses.flatMap((use, at): Problem[] => {

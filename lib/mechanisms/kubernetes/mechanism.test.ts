@@ -88,6 +88,24 @@ describe('resolv.conf of pods (kubernetes:pkg/kubelet/network/dns/dns.go)', () =
   })
 })
 
+describe("pods in their node's network (kubernetes.io, DNS for Services and Pods, Pod's DNS Policy; API reference, PodSpec hostNetwork)", () => {
+  const shared = (policy: string | undefined, address = '10.10.1.10') => compiled(withChanges({ db: { hostNetwork: true, pods: [{ node: 'node', address }], resolver: policy === undefined ? {} : { policy } } }))
+  const resolver = (policy?: string) => shared(policy).network.stubResolvers.get(podDevice('db', 0))
+  const codes = (policy?: string, address?: string) => shared(policy, address).problems.filter(({ code, element }) => element === 'db' && code.startsWith('kubernetes.')).map(({ code, field }) => `${code} ${field}`)
+
+  it('have no device of their own: what they send begins at the node', () => {
+    expect(shared(undefined).network.devices.has(podDevice('db', 0))).toBe(false)
+    expect(resolver()?.runsOn).toBe('node')
+  })
+  it('listen on the node', () => { expect(shared(undefined).network.devices.get(deviceOf('node'))?.listeners.map(({ protocol, ports, from }) => `${from} ${protocol}/${ports.from}`)).toContain('db 6/7000') })
+  it("are endpoints with the node's address", () => { expect(shared(undefined).network.clusters.get(clusterObjectsOf('cluster'))?.services.find(({ from }) => from === 'db-svc')?.endpoints.map(({ device, address }) => `${device} ${address}`)).toEqual(['node 10.10.1.10']) })
+  it('ClusterFirst is Default', () => { expect(resolver()).toMatchObject({ nameServers: ['10.10.0.2'], search: ['eu-west-1.compute.internal'], ndots: 1 }) })
+  it("ClusterFirstWithHostNet is the cluster's", () => { expect(resolver('ClusterFirstWithHostNet')).toMatchObject({ nameServers: ['172.20.0.10'], search: ['db.svc.cluster.local', 'svc.cluster.local', 'cluster.local', 'eu-west-1.compute.internal'], ndots: 5 }) })
+  it('with ClusterFirst are warned of', () => { expect(codes()).toEqual(['kubernetes.host-network-dns resolver.policy']) })
+  it("share their node's address rightly", () => { expect(codes('Default')).toEqual([]) })
+  it("with another address than their node's are wrong", () => { expect(codes('Default', '10.10.1.37')).toEqual(['kubernetes.host-network-address pods.0.address']) })
+})
+
 describe('problems', () => {
   const other: Elements = { 'cluster-2': { kind: 'cluster', parent: 'vpc', services: '172.21.0.0/16', network: { mechanism: 'aws-vpc-cni' } }, 'node-2': { kind: 'node', parent: 'cluster-2', subnet: 'subnet', address: '10.10.1.11' } }
   it.each<{ name: string; changes: Elements; code: string; element: string; field: string }>([

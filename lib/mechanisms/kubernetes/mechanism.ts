@@ -3,7 +3,7 @@ import { defineMechanism } from '@/lib/mechanisms/types'
 import { deviceOf } from '@/lib/network/names'
 import { plainDevice } from '@/lib/network/plain'
 import { clusterObjects } from './objects'
-import { placePods, wirePods } from './pods'
+import { hostListeners, placePods, wirePods } from './pods'
 import { checkCluster } from './problems'
 import { checkNode } from './problems-node'
 import { checkService } from './problems-service'
@@ -28,6 +28,7 @@ export const kubernetes = defineMechanism({
       node: ({ id }) => [{ add: 'device', device: { ...plainDevice(deviceOf(id), id, 'node'), forwards: true, notices: 'icmp' } }],
       cluster: placePods,
     },
+    connect: { cluster: hostListeners },
     route: { cluster: wirePods },
     name: { cluster: context => [...clusterObjects(context), ...podResolvers(context)] },
   },

@@ -16,7 +16,9 @@ type ClusterContext = Context<'cluster', unknown>
 /** MTU of a pod whose node has no interface yet, in bytes. Source: RFC 894, the payload of an Ethernet frame. */
 const ETHERNET_MTU_BYTES = 1500
 
-const deviceOfPod = (pod: PlacedPod) => podDevice(pod.owner, pod.index)
+/** What a pod's packets begin at: a device of its own, or its node. */
+export const deviceOfPod = (pod: PlacedPod) => (pod.network === 'node' ? deviceOf(pod.node) : podDevice(pod.owner, pod.index))
+const ownNetwork = ({ network }: PlacedPod): boolean => network === 'own'
 const wireOf = (pod: PlacedPod): LinkId => linkBetween(deviceOf(pod.node), deviceOfPod(pod))
 
 /** A pod: one interface, on which the node is the way to everything. Source: kubernetes.io, "The Kubernetes network model". */
@@ -31,8 +33,8 @@ function podMachine(view: DesignView, pod: PlacedPod): Device {
   }
 }
 
-/** Every pod of a cluster, and its wire to its node. */
-export const placePods = ({ view, id }: ClusterContext): readonly Addition[] => clusterPods(view, id).flatMap((pod): Addition[] => [
+/** Every pod of a cluster that has a network of its own, and its wire to its node. */
+export const placePods = ({ view, id }: ClusterContext): readonly Addition[] => clusterPods(view, id).filter(ownNetwork).flatMap((pod): Addition[] => [
   { add: 'device', device: podMachine(view, pod) },
   { add: 'link', link: plainLink(wireOf(pod), pod.owner, 'point-to-point') },
 ])
@@ -41,7 +43,7 @@ export const placePods = ({ view, id }: ClusterContext): readonly Addition[] => 
  * Both ends of each pod's wire and the node's route to it. They wait for the phase `route`, because a pod's MTU is the smallest of its
  * node's interfaces, which the cluster's network mechanism has added in `connect`.
  */
-export const wirePods = ({ view, id, network }: ClusterContext): readonly Addition[] => clusterPods(view, id).flatMap((pod): Addition[] => {
+export const wirePods = ({ view, id, network }: ClusterContext): readonly Addition[] => clusterPods(view, id).filter(ownNetwork).flatMap((pod): Addition[] => {
   const node = deviceOf(pod.node)
   const device = deviceOfPod(pod)
   const mtuBytes = smallestMtu(network, pod)
@@ -55,6 +57,10 @@ export const wirePods = ({ view, id, network }: ClusterContext): readonly Additi
     },
   ]
 })
+
+/** Pods in their node's network listen there. Source: Kubernetes API reference, PodSpec, `hostNetwork`: "ports" are then those of the host. */
+export const hostListeners = ({ view, id }: ClusterContext): readonly Addition[] => clusterPods(view, id).filter(pod => !ownNetwork(pod))
+  .flatMap(pod => listenersFor(pod.owner, view.get(pod.owner, 'workload')?.ports).map((listener): Addition => ({ add: 'listener', device: deviceOfPod(pod), listener })))
 
 function smallestMtu(network: Network, pod: PlacedPod): number {
   const known = network.devices.get(deviceOf(pod.node))?.interfaces.map(item => item.mtuBytes) ?? []

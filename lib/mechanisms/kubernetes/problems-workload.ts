@@ -3,13 +3,14 @@ import { placedPods, rangeOf, type PlacedPod } from '@/lib/design/clusters'
 import type { DesignView } from '@/lib/design/view'
 import { contains, formatCidr } from '@/lib/net/cidr'
 import { elementId, type ElementId } from '@/lib/net/element-id'
+import { ip } from '@/lib/net/ip-address'
 import type { Problem } from '@/lib/network/problem'
 import { writeResolvConf } from '@/lib/network/resolv-conf/text'
 import { addressesUsedTwice } from './address-uses'
 import { resolvConfOf } from './resolvers'
 
 export function checkWorkload({ view, id, subject }: Context<'workload', unknown>): readonly Problem[] {
-  return [...podProblems(view, elementId(subject.parent ?? ''), placedPods(view, id)), ...addressesUsedTwice(view, id), ...resolvConfProblems(view, id)]
+  return [...podProblems(view, elementId(subject.parent ?? ''), placedPods(view, id)), ...hostNetworkProblems(view, id), ...addressesUsedTwice(view, id), ...resolvConfProblems(view, id)]
 }
 
 /** Pods stand on nodes of their cluster, inside its pod range where it has one, and outside its service range. */
@@ -22,10 +23,24 @@ export function podProblems(view: DesignView, cluster: ElementId, pods: readonly
       ({ severity: 'error', code, element: pod.owner, field: `pods.${pod.index}.${field}`, facts: { workload: view.nameOf(pod.owner), cluster: view.nameOf(cluster), address: pod.address, ...facts } })
     return [
       ...(view.get(pod.node, 'node')?.parent === cluster ? [] : [problem('kubernetes.node-of-another-cluster', 'node', { node: view.nameOf(pod.node) })]),
-      ...(range && !contains(range, pod.address) ? [problem('kubernetes.pod-outside-range', 'address', { range: formatCidr(range) })] : []),
+      ...(range && pod.network === 'own' && !contains(range, pod.address) ? [problem('kubernetes.pod-outside-range', 'address', { range: formatCidr(range) })] : []),
       ...(services && contains(services, pod.address) ? [problem('kubernetes.pod-in-service-range', 'address', { range: formatCidr(services) })] : []),
     ]
   })
+}
+
+/** A pod in its node's network has no other address than its node's; and there the policy ClusterFirst does not mean the cluster's name servers. */
+function hostNetworkProblems(view: DesignView, id: ElementId): readonly Problem[] {
+  const workload = view.get(id, 'workload')
+  if (workload?.hostNetwork !== true) return []
+  const facts = { workload: view.nameOf(id) }
+  return [
+    ...workload.pods.flatMap(({ node, address }, index): readonly Problem[] => {
+      const own = view.get(node, 'node')?.address
+      return own === undefined || ip(own) === ip(address) ? [] : [{ severity: 'error', code: 'kubernetes.host-network-address', element: id, field: `pods.${index}.address`, facts: { ...facts, node: view.nameOf(node), address, own } }]
+    }),
+    ...(workload.resolver?.policy ?? 'ClusterFirst') === 'ClusterFirst' ? [{ severity: 'warning', code: 'kubernetes.host-network-dns', element: id, field: 'resolver.policy', facts } as const] : [],
+  ]
 }
 
 /** Characters of a line of resolv.conf that musl reads. Source: musl src/network/resolvconf.c: longer lines are ignored. */

@@ -8,6 +8,7 @@ import { deviceOf, podDevice } from '@/lib/network/names'
 import type { StubResolver } from '@/lib/network/name-server'
 import { podResolvConf, policyType, type DnsConfig, type PodResolvConf } from '@/lib/network/resolv-conf/pod'
 import { libraryOptions, type ResolvConf } from '@/lib/network/resolv-conf/text'
+import { deviceOfPod } from './pods'
 
 /** The resolv.conf that the kubelet writes for every pod; the nodes' own ones are their network's matter and are there already. */
 export const podResolvers = ({ view, id, subject, network }: Context<'cluster', unknown>): readonly Addition[] =>
@@ -19,7 +20,7 @@ export const podResolvers = ({ view, id, subject, network }: Context<'cluster', 
 /** What the kubelet writes: pods that serve the cluster's DNS have the policy `Default`. Source: kubernetes.io, "DNS for Services and Pods". */
 export function resolvConfOf(view: DesignView, pod: PlacedPod, cluster: ElementOf<'cluster'>, host: StubResolver | undefined): PodResolvConf {
   const workload = view.get(pod.owner, 'workload')
-  const type = policyType(workload ? workload.resolver?.policy ?? 'ClusterFirst' : 'Default', 'no')
+  const type = policyType(workload ? workload.resolver?.policy ?? 'ClusterFirst' : 'Default', pod.network === 'node' ? 'yes' : 'no')
   return podResolvConf({
     type: type.ok ? type.value : 'cluster', namespace: pod.namespace, clusterDns: clusterDnsOf(view, cluster), clusterDomain: domainOf(cluster),
     host: host ? fileOf(host) : UNKNOWN_HOST, dnsConfig: dnsConfigOf(workload?.resolver),
@@ -50,6 +51,7 @@ function optionOf(text: string): { readonly name: string; readonly value?: strin
   return value === undefined ? { name } : { name, value }
 }
 
-function resolverOf({ owner }: PlacedPod, { nameservers, searches, options }: ResolvConf, workload: ElementOf<'workload'> | undefined): StubResolver {
-  return { from: owner, nameServers: nameservers.map(text => ip(text)), search: searches, ...libraryOptions(options), library: workload?.resolver?.library ?? 'glibc' }
+function resolverOf(pod: PlacedPod, { nameservers, searches, options }: ResolvConf, workload: ElementOf<'workload'> | undefined): StubResolver {
+  const shared = pod.network === 'node' ? { runsOn: deviceOfPod(pod) } : {}
+  return { from: pod.owner, ...shared, nameServers: nameservers.map(text => ip(text)), search: searches, ...libraryOptions(options), library: workload?.resolver?.library ?? 'glibc' }
 }

@@ -21,6 +21,8 @@ export const sentences: Mechanism['sentences'] = {
   'kubernetes.node-of-another-cluster': 'A pod of {workload} stands on node {node}, which does not belong to cluster {cluster}. Move it to a node of the cluster.',
   'kubernetes.pod-outside-range': 'A pod of {workload} has the address {address}, outside the pod range {range} of cluster {cluster}. Give it an address of the range.',
   'kubernetes.pod-in-service-range': 'A pod of {workload} has the address {address}, inside the service range {range} of cluster {cluster}. Give it an address outside.',
+  'kubernetes.host-network-address': "A pod of {workload} is in the network of node {node}, so its address is {own}, not {address}. Write the node's address.",
+  'kubernetes.host-network-dns': "Pods of {workload} are in their node's network, where the DNS policy ClusterFirst means the name servers of the node: they find no service of the cluster. Choose ClusterFirstWithHostNet, or Default if that is meant.",
   'kubernetes.service-without-address': 'Service {service} is of type ClusterIP but has no cluster address. Give it one of the service range, or make it headless.',
   'kubernetes.address-not-used': 'Service {service} is of type {type}, which has no cluster address: {address} means nothing. Remove it.',
   'kubernetes.no-external-name': 'Service {service} is of type ExternalName but names nothing. Give it an external name.',

@@ -5,8 +5,8 @@ import type { ElementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { EndpointObject, ServiceObject } from '@/lib/network/cluster-objects'
-import { podDevice } from '@/lib/network/names'
 import { podName } from './pod-name'
+import { deviceOfPod } from './pods'
 
 const controllerOf = (view: DesignView, owner: ElementId) => view.get(owner, 'workload')?.controller ?? 'Deployment'
 /** What Kubernetes calls a pod. */
@@ -16,7 +16,7 @@ export const nameOfPod = (view: DesignView, pod: PlacedPod) => podName(controlle
 export function serviceObject(view: DesignView, id: ElementId, service: ElementOf<'service'>): ServiceObject {
   const governs = governingService(view, service.workload) === id
   const endpoints = service.type === 'ExternalName' ? [] : endpointsOf(view, service).map((pod): EndpointObject => ({
-    from: pod.owner, device: podDevice(pod.owner, pod.index), address: pod.address, podName: nameOfPod(view, pod), ready: pod.ready,
+    from: pod.owner, device: deviceOfPod(pod), address: pod.address, podName: nameOfPod(view, pod), ready: pod.ready,
     ...governs ? { hostname: nameOfPod(view, pod) } : {},
   }))
   return {

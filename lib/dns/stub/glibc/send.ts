@@ -1,4 +1,4 @@
-import type { Answer } from '@/lib/dns/stub/reply'
+import type { Answer, StubReply } from '@/lib/dns/stub/reply'
 import { sendDatagrams, type Target } from './datagrams'
 import { hasOption, payloadOf, type GlibcState } from './state'
 
@@ -54,7 +54,19 @@ function rotated(state: GlibcState): GlibcState['resolver']['nameServers'] {
   return [...nameServers.slice(offset), ...nameServers.slice(0, offset)]
 }
 
-function sendCircuit(state: GlibcState, { name, server, seconds }: Target): Answers | Errno {
+/**
+ * How long Linux tries to open a connection: six repetitions, the first four a second apart; before 6.5 it was 127 s.
+ * Source: Linux Documentation/networking/ip-sysctl.rst, tcp_syn_retries and tcp_syn_linear_timeouts; measured with glibc 2.36: 133 s.
+ */
+export const CONNECT_SECONDS = 131
+
+/**
+ * `timeout` and `attempts` mean datagrams only: over TCP glibc waits for as long as the kernel does, and once it is connected without end
+ * (measured: longer than 200 s). Source: glibc resolv/res_send.c send_vc.
+ */
+const circuitSeconds = (replies: readonly StubReply[]): number => (replies.some(reply => reply.type === 'silent' && reply.connection === 'open') ? Infinity : CONNECT_SECONDS)
+
+function sendCircuit(state: GlibcState, { name, server }: Pick<Target, 'name' | 'server'>): Answers | Errno {
   const { resolver, wire } = state
   const socket = wire.openSocket()
   const marks = { ad: hasOption(resolver, 'trust-ad'), edns: hasOption(resolver, 'edns0') }
@@ -64,7 +76,7 @@ function sendCircuit(state: GlibcState, { name, server, seconds }: Target): Answ
   if (first) state.firstRcode = first.rcode
   if (first && answers.length === replies.length) return [first, ...others]
   if (replies.some(({ type }) => type === 'closed')) return 'refused'
-  wire.wait(seconds)
+  wire.wait(circuitSeconds(replies))
   state.failure = 'timeout'
   return 'timed-out'
 }
