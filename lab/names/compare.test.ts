@@ -29,6 +29,7 @@ const observed: Observed = {
 
 describe('comparing what happened with what the engine says', () => {
   it('finds nothing where they agree', () => { expect(differences(expected, observed)).toEqual([]) })
+  it('finds a wait that did not happen', () => { expect(differences({ ...expected, lookup: { ...lookup, waitedSeconds: 1 } }, observed)).toEqual(['getaddrinfo took 0 s; in the engine it waits 1 s for silent servers']) })
   it.each<{ name: string; change: Partial<Observed>; says: string }>([
     { name: 'another source address at a server', change: { queries: [asked('dns', '192.0.2.7'), asked('up', '192.0.2.99')] }, says: 'up saw 192.0.2.99' },
     { name: 'a query that did not arrive', change: { queries: [asked('dns', '192.0.2.7')] }, says: 'in the engine alone: up saw 192.0.2.10' },

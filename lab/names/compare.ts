@@ -1,5 +1,6 @@
 import type { PlainAnswer } from '@/lib/ask/ask'
 import type { Resolution } from '@/lib/network/resolution'
+import { CONNECT_SECONDS } from '@/lib/dns/stub/glibc/send'
 import { seenQueries, withOnward, type SeenQuery } from './engine-side'
 import { ENDLESS, type Observed } from './real-side'
 
@@ -36,12 +37,16 @@ function queryDifferences(seen: readonly SeenQuery[], { queries }: Observed): re
 /** One question of one asker: whichever server got it. */
 const alternativesOf = ({ asker, transport, type, name }: SeenQuery): string => `${asker} ${transport} ${type} ${name}`
 
+/** What a clock may take away from a wait. */
+const ROUNDED_SECONDS = 0.1
+
 function outcomeDifferences({ addresses, error, outcome, ambiguous, waitedSeconds }: Resolution, { client }: Observed): readonly string[] {
   if (ambiguous) return ['the engine leaves the outcome open: a placement must have one']
   const said = waitedSeconds === Infinity ? ENDLESS : error ?? null
   const [real, simulated] = [client.connections.map(({ address }) => address).sort().join(' '), addresses.map(({ address }) => address).sort().join(' ')]
   return [
     ...real === simulated ? [] : [`the name is ${real || 'nothing'}; in the engine ${simulated || 'nothing'}`],
+    ...client.error === ENDLESS || waitedSeconds >= CONNECT_SECONDS || client.seconds >= waitedSeconds - ROUNDED_SECONDS ? [] : [`getaddrinfo took ${client.seconds} s; in the engine it waits ${waitedSeconds} s for silent servers`],
     ...client.error === said ? [] : [`getaddrinfo says ${client.error ?? 'success'}; in the engine ${said ?? 'success'} (${outcome})`],
   ]
 }
