@@ -45,6 +45,7 @@ export function listPorts(sketch: Sketch, random: Random): void {
   const able = routersOf(sketch).filter(({ config: { nat, chains } }) => nat.length === 0 && chains.forward === undefined)
   if (able.length === 0) return
   const router = pick(random, able)
+  sketch.portsListed.push(router)
   router.config.chains.forward = { stateful: false, policy: 'drop', rules: BOTH_WAYS.filter(() => !chance(random, 10)).map(rule => ({ ...rule, verdict: 'accept' })) }
 }
 

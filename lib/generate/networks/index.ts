@@ -6,7 +6,7 @@ import { cutConnections, guardOneWay, listPorts, passTwice } from './firewalls'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
 import { addHostGateway, addOwnBlackholes, addOwnTranslations, addSourceRules, preferSources } from './own-packets'
 import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat, hideEverything } from './policies'
-import { drawCutConnections, drawProbes, type Probe } from './probes'
+import { drawCutConnections, drawLargeThroughTunnels, drawPieces, drawProbes, type Probe } from './probes'
 import { addCircle, spoilRoutes, writeRoutes } from './routing'
 import type { Feature, Sketch } from './sketch'
 import { addAsymmetry, addPolicyRules, findAsymmetry, suppressMain } from './tables'
@@ -32,6 +32,8 @@ export interface RandomNetwork {
 const PROBES = 48
 const CANDIDATES = 110
 const CUT_CANDIDATES = 24
+/** Of each kind that a network with such a feature is asked before others. */
+const SPECIAL = 8
 
 /**
  * An invented network on premises that is valid and mostly works, with questions to it of which a good part must fail. The same seed gives the
@@ -44,7 +46,7 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   for (const ideas of [CHOICES, TRANSLATIONS, REFUSALS]) addSome(sketch, random, ideas)
   const [probes, others] = [drawProbes(sketch, random, PROBES), drawProbes(sketch, random, CANDIDATES)]
   const asked = new Set(probes.map(probe => JSON.stringify(probe)))
-  const more = new Map([...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES)].map(probe => [JSON.stringify(probe), probe]))
+  const more = new Map([...drawPieces(sketch, random, SPECIAL), ...drawLargeThroughTunnels(sketch, random, SPECIAL), ...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES)].map(probe => [JSON.stringify(probe), probe]))
   return { design: writeSketch(sketch, `Random network ${seed}`), probes, more: [...more].filter(([text]) => !asked.has(text)).map(([, probe]) => probe), features: sketch.features }
 }
 

@@ -47,6 +47,30 @@ export function drawCutConnections(sketch: Sketch, random: Random, count: number
   }).flat()
 }
 
+const LARGE_BYTES = 1500
+
+/** So many datagrams that may be cut up on their way, where a router looks at the ports of every piece. */
+export function drawPieces(sketch: Sketch, random: Random, count: number): readonly Probe[] {
+  if (sketch.portsListed.length === 0 || !sketch.versions.includes(4)) return []
+  return Array.from({ length: count }, () => {
+    const from = pick(random, hostsOf(sketch))
+    const target = own(pick(random, hostsOf(sketch).filter(host => host !== from)), 4, random)
+    return target ? [{ from: from.id, destination: target.address, protocol: PROTOCOLS.udp, destinationPort: portOf(target.machine.listens, 'udp', random), sizeBytes: LARGE_BYTES, dontFragment: false }] : []
+  }).flat()
+}
+
+/** So many large connections from one end of a tunnel to the other, of hosts and of the ends themselves: who is told what fits goes on. */
+export function drawLargeThroughTunnels(sketch: Sketch, random: Random, count: number): readonly Probe[] {
+  if (sketch.tunnels.length === 0) return []
+  const housed = (router: Machine) => hostsOf(sketch).filter(host => host.ports.some(({ wire }) => router.ports.some(port => port.wire === wire)))
+  return Array.from({ length: count }, () => {
+    const [near, far] = random.shuffle(pick(random, sketch.tunnels).ends) as [Machine, Machine]
+    const [froms, targets] = [[...housed(near), near], housed(far)]
+    const target = targets.length > 0 ? own(pick(random, targets), sketch.versions.at(-1) ?? 4, random) : undefined
+    return target ? [{ from: pick(random, froms).id, destination: target.address, protocol: PROTOCOLS.tcp, destinationPort: portOf(target.machine.listens, 'tcp', random), sizeBytes: LARGE_BYTES, dontFragment: true }] : []
+  }).flat().filter(({ from, destination }) => !sketch.machines.some(machine => machine.id === from && machine.ports.some(port => Object.values(port.addresses).includes(destination))))
+}
+
 function drawProbe(sketch: Sketch, random: Random): Probe | undefined {
   const asker = askerOf(sketch, random)
   const version = pick(random, sketch.versions)

@@ -89,6 +89,8 @@ export interface Sketch {
   readonly askers: Machine[]
   /** Hosts whose connections are cut once they stand. */
   readonly cutOff: Machine[]
+  /** Routers that look at ports and keep no state. */
+  readonly portsListed: Machine[]
 }
 
 export interface Translated { readonly address: IpAddress; readonly port?: number; readonly protocol?: 'tcp' | 'udp'; readonly from?: Machine }
