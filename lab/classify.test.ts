@@ -47,6 +47,14 @@ describe('a TCP sender that is told what fits', () => {
   it('is another thing than a datagram, which is sent once', () => { expect(diedAt({ ...tcp, flow: { ...tcp.flow, protocol: 17 } }, [])).toEqual(['r']) })
 })
 
+it('who has answered and then resets what comes is where it ended, unless the client had reset him (seed 489)', () => {
+  const rst = (device: string, at: number): RawEvent => [at, names.get(device) ?? '', 'if1', 'out', 40, device === 'client' ? 'f' : 'r', 'rst', '198.51.100.20', '192.0.2.10', 0]
+  const connected = events('client< r> r< server> b.server< b.r> b.r< b.client> client< r> r< server>')
+  const diedAt = (more: readonly RawEvent[]) => classify(probe, { ...raw('reset', '', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), client: { sees: 'failed', errno: 'ECONNRESET', ms: 1 }, events: [...connected, ...more] }, made).diedAt
+  expect(diedAt([rst('server', 30)])).toEqual(['server'])
+  expect(diedAt([rst('client', 29), rst('server', 30)])).toEqual(['client'])
+})
+
 it('what a wire does not take ends at the one who sent it; a tag\'s four bytes it takes (seed 644)', () => {
   const out = made.wires.flatMap(({ ends, mtuBytes }) => ends.map(end => ({ ...end, mtuBytes }))).find(end => end.namespace === names.get('r'))
   const sent = (over: number): RawEvent => [9, out?.namespace ?? '', out?.interface ?? '', 'out', (out?.mtuBytes ?? 0) + over, 'f', 'udp', '192.0.2.10', '198.51.100.20', 0]

@@ -67,6 +67,13 @@ function givesUp({ flow, namespace }: Probe, events: readonly RawEvent[]): boole
   return told !== undefined && !events.some(event => event[1] === namespace && event[3] === 'out' && event[5] === 'f' && event[0] > told[0])
 }
 
+/** Devices that say a reset of their own: one who has answered and then refuses what comes does not know it (seed 489). */
+function resetters(events: readonly RawEvent[], deviceOf: DeviceOf): readonly DeviceId[] {
+  const balance = new Map<DeviceId, number>()
+  for (const event of events.filter(isReset)) { const device = deviceOf.get(event[1]); if (device) balance.set(device, (balance.get(device) ?? 0) + (event[3] === 'out' ? 1 : -1)) }
+  return [...balance].flatMap(([device, count]) => (count > 0 ? [device] : []))
+}
+
 /** Room for a VLAN tag, which every wire has. Source: Linux is_skb_forwardable, VLAN_HLEN. */
 const TAG_BYTES = 4
 
@@ -126,7 +133,8 @@ function answeredBy(raw: RawResult, events: readonly RawEvent[], deviceOf: Devic
     const here = events.filter(event => deviceOf.get(event[1]) === device)
     const replies = here.filter(event => event[5] === 'r' && (event[6] === 'syn-ack' || event[6] === 'echo' || event[6] === 'udp' || event[6] === 'raw'))
     const born = replies.filter(event => event[3] === 'out').length > replies.filter(event => event[3] === 'in').length
-    if (born) add(device, here.findLast(event => event[5] === 'f' && event[3] === 'in')?.[7])
+    const answeredAt = replies.findLast(event => event[3] === 'out')?.[0] ?? 0
+    if (born) add(device, here.findLast(event => event[5] === 'f' && event[3] === 'in' && event[0] <= answeredAt)?.[7])
   }
   return [...found.values()]
 }
@@ -144,6 +152,8 @@ function endings({ client, counts, answered, raw, deviceOf, cutShort, refusedByW
   for (const [namespace] of raw.notes) { const device = deviceOf.get(namespace); if (device) lost.add(device) }
   if (lost.size > 0) return [...lost]
   if (refusedByWire.length > 0) return refusedByWire
+  const refusing = resetters(raw.events ?? [], deviceOf)
+  if (!refusing.includes(client) && refusing.some(device => servers.has(device))) return refusing.filter(device => servers.has(device))
   const silent = [...servers].filter(device => (counts.get(device)?.replyOut ?? 0) === 0)
   if (silent.length > 0) return silent
   // A loop through the one who answers ends there with as many in as out, since it sent one more.
