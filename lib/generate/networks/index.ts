@@ -32,8 +32,9 @@ export interface RandomNetwork {
 const PROBES = 48
 const CANDIDATES = 110
 const CUT_CANDIDATES = 24
-/** Of each kind that a network with such a feature is asked before others. */
+/** Of each kind that only networks with such a feature can be asked: the first before all others, the rest among what can be chosen. */
 const SPECIAL = 8
+const SPECIAL_FIRST = 3
 
 /**
  * An invented network on premises that is valid and mostly works, with questions to it of which a good part must fail. The same seed gives the
@@ -44,11 +45,15 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   const sketch = drawTopology(random, size)
   addWays(sketch, random)
   for (const ideas of [CHOICES, TRANSLATIONS, REFUSALS]) addSome(sketch, random, ideas)
-  const [probes, others] = [drawProbes(sketch, random, PROBES), drawProbes(sketch, random, CANDIDATES)]
+  const [drawn, others] = [drawProbes(sketch, random, PROBES), drawProbes(sketch, random, CANDIDATES)]
+  const [pieces, large] = [drawPieces(sketch, random, SPECIAL), drawLargeThroughTunnels(sketch, random, SPECIAL)]
+  const probes = distinct([...pieces.slice(0, SPECIAL_FIRST), ...large.slice(0, SPECIAL_FIRST), ...drawn]).slice(0, PROBES)
   const asked = new Set(probes.map(probe => JSON.stringify(probe)))
-  const more = new Map([...drawPieces(sketch, random, SPECIAL), ...drawLargeThroughTunnels(sketch, random, SPECIAL), ...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES)].map(probe => [JSON.stringify(probe), probe]))
-  return { design: writeSketch(sketch, `Random network ${seed}`), probes, more: [...more].filter(([text]) => !asked.has(text)).map(([, probe]) => probe), features: sketch.features }
+  const more = distinct([...pieces, ...large, ...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES)]).filter(probe => !asked.has(JSON.stringify(probe)))
+  return { design: writeSketch(sketch, `Random network ${seed}`), probes, more, features: sketch.features }
 }
+
+const distinct = (probes: readonly Probe[]): readonly Probe[] => [...new Map(probes.map(probe => [JSON.stringify(probe), probe])).values()]
 
 type Add = (sketch: Sketch, random: Random) => void
 
