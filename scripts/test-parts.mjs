@@ -14,18 +14,22 @@ async function inTurn(...commands) {
   return true
 }
 
-const types = () =>
-  inTurn(
-    // Writes the types of Next's own files, without which the app does not compile.
-    ['next/dist/bin/next', ['typegen']],
-    ['typescript/bin/tsc', ['--noEmit']],
-    ['typescript/bin/tsc', ['-p', 'lib']],
-  )
+/** Runs tools beside each other; each uses one processor. */
+async function atOnce(...commands) {
+  const ran = await Promise.all(commands.map(([file, args, options]) => runTool(file, args, options)))
+  return ran.every(({ ok }) => ok)
+}
+
+async function types() {
+  // Writes the types of Next's own files, without which the app does not compile.
+  if (!(await inTurn(['next/dist/bin/next', ['typegen']]))) return false
+  return atOnce(['typescript/bin/tsc', ['--noEmit']], ['typescript/bin/tsc', ['-p', 'lib']])
+}
 
 const LAYERED = ['app', 'components', 'lib', 'cli', 'server', 'lab', 'e2e'].filter((folder) => existsSync(inRoot(folder)))
 
 const lint = () =>
-  inTurn(
+  atOnce(
     ['eslint/bin/eslint.js', ['.', '--max-warnings', '0', '--cache', '--cache-location', '.podway/eslint', '--cache-strategy', 'content']],
     ['dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', ...LAYERED]],
   )
