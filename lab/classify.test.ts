@@ -47,6 +47,27 @@ describe('a TCP sender that is told what fits', () => {
   it('is another thing than a datagram, which is sent once', () => { expect(diedAt({ ...tcp, flow: { ...tcp.flow, protocol: 17 } }, [])).toEqual(['r']) })
 })
 
+it('a datagram\'s last fragment, however small, is no sign that its sender has learned what fits (seed 392)', () => {
+  const error = (device: string, way: 'in' | 'out'): RawEvent => [10, names.get(device) ?? '', 'if1', way, 576, 'ef', 'icmp-3-4', '192.0.2.1', '192.0.2.10', 0]
+  const sent = ([, namespace, item, way, , direction, , source, destination, depth]: RawEvent, [at, bytes, what, count]: readonly [number, number, string, number]): RawEvent => [at, namespace, item, way, bytes, direction, what, source, destination, depth, count]
+  const diedAt = (later: readonly [string, number]) => classify(probe, { ...raw('timeout', ''), events: [
+    ...events('client< r>').map(event => sent(event, [1, 1400, 'udp', 1])), error('r', 'out'), error('client', 'in'),
+    ...events('client< r> r<').map(event => sent(event, [20, 160, ...later])),
+  ] }, made).diedAt
+  expect(diedAt(['rest', -1])).toEqual(['r'])
+  expect(diedAt(['udp', 0])).not.toContain('r')
+})
+
+it('an acknowledgement that carries nothing is not missed where data passes after it (RFC 9293 section 3.4; seed 428)', () => {
+  const segment = (what: string, text: string, at: number) => events(text).map(([, namespace, item, way, bytes, direction, , ...rest]): RawEvent => [at, namespace, item, way, bytes, direction, what, ...rest])
+  const handshake = [...segment('syn', 'client< r> r< server>', 0), ...segment('syn-ack', 'b.server< b.r> b.r< b.client>', 1)]
+  const diedAt = (more: readonly RawEvent[]) => classify(probe, { ...raw('timeout', '', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), events: [...handshake, ...more] }, made).diedAt
+  const lost = segment('ack', 'client< r>', 2)
+  expect(diedAt([...lost, ...segment('data', 'client< r> r< server>', 3)])).toEqual(['client'])
+  expect(diedAt([...lost, ...segment('data', 'client< r>', 3)])).toEqual(['r'])
+  expect(diedAt([...segment('data', 'client< r> r< server>', 1), ...lost])).toEqual(['r'])
+})
+
 it('who has answered and then resets what comes is where it ended, unless the client had reset him (seed 489)', () => {
   const rst = (device: string, at: number): RawEvent => [at, names.get(device) ?? '', 'if1', 'out', 40, device === 'client' ? 'f' : 'r', 'rst', '198.51.100.20', '192.0.2.10', 0]
   const connected = events('client< r> r< server> b.server< b.r> b.r< b.client> client< r> r< server>')

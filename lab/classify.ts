@@ -33,7 +33,8 @@ export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed 
   const events = raw.events ?? []
   const asked = events.filter(event => !isReset(event) && !isRest(event))
   const counts = countsByDevice(asked, deviceOf)
-  forgiveLearned(counts, events, deviceOf)
+  forgiveLearned(counts, asked, deviceOf)
+  forgiveSuperseded(counts, asked, deviceOf)
   const answered = answeredBy(raw, asked, deviceOf)
   const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
   return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : givesUp(probe, events) ? [client] : endings({ client, counts, answered, raw, deviceOf, cutShort: cutShort(events, deviceOf), refusedByWire: refusedByWire(asked, plan, deviceOf) }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
@@ -102,7 +103,8 @@ function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): Map<De
 }
 
 /**
- * What was too big for a device is not lost where its sender was told and sends no larger than that any more.
+ * What was too big for a device is not lost where its sender was told and sends no larger than that any more. A datagram's last fragment
+ * is not sent again (seed 392).
  * Sources: RFC 1191 section 3, RFC 8201 section 4; seed 795.
  */
 function forgiveLearned(counts: Map<DeviceId, Counts>, events: readonly RawEvent[], deviceOf: DeviceOf): void {
@@ -118,6 +120,21 @@ function forgiveLearned(counts: Map<DeviceId, Counts>, events: readonly RawEvent
     for (const [device, known] of counts) {
       const here = errors.filter(event => deviceOf.get(event[1]) === device)
       known[key] -= Math.max(0, here.filter(event => event[3] === 'out').length - here.filter(event => event[3] === 'in').length)
+    }
+  }
+}
+
+/**
+ * An acknowledgement that carries nothing is not lost where data of the same sender passes after it, which says the same.
+ * Source: RFC 9293 section 3.4 (acknowledgements are cumulative); seed 428.
+ */
+function forgiveSuperseded(counts: Map<DeviceId, Counts>, events: readonly RawEvent[], deviceOf: DeviceOf): void {
+  for (const [device, known] of counts) {
+    for (const [about, key] of [['f', 'forwardIn'], ['r', 'replyIn']] as const) {
+      const here = events.filter(event => event[5] === about && deviceOf.get(event[1]) === device)
+      const passed = here.findLast(event => event[3] === 'out' && event[6] === 'data')
+      const acks = here.filter(event => event[6] === 'ack' && event[0] < (passed?.[0] ?? -Infinity))
+      known[key] -= Math.max(0, acks.filter(event => event[3] === 'in').length - acks.filter(event => event[3] === 'out').length)
     }
   }
 }

@@ -27,6 +27,7 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'control.not-settled': 'The routers never agree on a route to {destination}: each round of their messages changes it again. Take one of the preferences away that make them prefer each other.',
   'interface.reverse-path': 'The way back to {source} leaves by another interface, so {elements} drops the packet (strict reverse path). Mend the routes, or make the check loose.',
   'mtu.exceeded': 'The packet of {bytes} bytes may not be fragmented and does not fit through {place}, which takes {limit} bytes. Send smaller packets, or clamp the TCP segment size there.',
+  'nat.leaves-by-another': 'What {elements} masquerades has come by {place} before and left by another interface, so {place} drops it and forgets the flow. Let all of a flow leave by one interface, or translate to a fixed address.',
   'device.does-not-forward': '{elements} was handed a packet for another, and does not forward. Send it elsewhere, or let it forward.',
   'link.down': 'The link {elements} is down. Bring it up, or route around it.',
   'tunnel.down': 'What leads to {destination} runs over {elements}, which is down. Bring it up; where there are several, one is enough.',

@@ -7,7 +7,7 @@ import type { Device } from '@/lib/network/device'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
 import type { SampleDevice } from './sample'
-import { chain, changed, filter, flow, nat, overV6, ping, policy, protocol, rule, told, udp } from './sample-chain'
+import { chain, changed, filter, flow, marking, nat, overV6, ping, policy, protocol, rule, told, udp } from './sample-chain'
 
 /* Cases in which the kernel and the simulator once disagreed, each with what the kernel did. */
 
@@ -164,6 +164,9 @@ describe('a stranger\'s reset may end the connection (RFC 9293 section 3.10.7.1;
   it('unless the stranger\'s reset does not come to the server', () => {
     expect(stray({ filters: [filter('forward', [rule({ states: ['established'] }, 'drop')], { stateful: false, otherwise: 'accept' })] })).toMatchObject({ disposition: 'delivered-elsewhere', clientSees: 'timeout' })
   })
+  it('also where its translator marks connections: what a reset has ended is not remembered again by a mark (seed 428)', () => {
+    expect(stray({ markings: [marking('prerouting', 'mangle', { type: 'mark-connection', bits: { value: 16, mask: 255 } })] })).toMatchObject({ disposition: 'delivered-elsewhere', clientSees: 'reset' })
+  })
   it('or the stranger is silent', () => {
     const network = chain({ router: changed({ ...masquerading, notices: 'silent' }), server: { routes: ['0.0.0.0/0 via 198.51.100.1', '198.51.100.1/32 via 198.51.100.2'] } }, [{ id: 'second', interfaces: { wan: 'wan 198.51.100.2/24' }, ...changed(masquerading) }])
     expect(told(network)).toMatchObject({ disposition: 'delivered-elsewhere', clientSees: 'timeout' })
@@ -188,6 +191,26 @@ describe('a packet that was translated and comes by the translator again (get_un
   })
   it('a ping gets another identifier in the same way', () => {
     expect(told(twice({ type: 'masquerade' }), overV6(ping()))).toMatchObject({ reachability: 'unreachable', by: ['server'], clientSees: 'timeout' })
+  })
+})
+
+describe('a masqueraded flow belongs to the interface by which it first left (nf_nat_oif_changed; seed 440)', () => {
+  const fixed = { type: 'source', addresses: [ip('198.51.100.1'), ip('2001:db8:1::1')] } as const
+  it('so the router\'s own packet that comes back to it and is to leave elsewhere is dropped (IPv6, which does not mind its own source)', () => {
+    const round = policy('router', { round: ['::/0 via 2001:db8:1::3 dev lan'] }, [{ ownOnly: true }])
+    const asked = { ...overV6(udp({ device: deviceOf('router') })), source: ip('2001:db8:1::1') }
+    const world = (action: Parameters<typeof nat>[1]) => chain({ router: { change: device => ({ ...round.change(device), nat: [nat('postrouting', action)] }) } }, [{ id: 'second', interfaces: { lan: 'lan 2001:db8:1::3/64' }, routes: ['::/0 via 2001:db8:1::1'] }])
+    expect(told(world({ type: 'masquerade' }), asked)).toMatchObject({ disposition: 'denied-out', at: 'router', clientSees: 'timeout', why: 'nat.leaves-by-another' })
+    expect(told(world(fixed), asked)).toMatchObject({ reachability: 'reachable' })
+  })
+  it('and what TCP sends on by another is dropped, forgotten, and taken for a new flow when it is sent again', () => {
+    const elsewhere = policy('router', { other: ['198.51.100.0/24 via 203.0.113.2 dev side'] }, [{ match: { mark: { value: 5, mask: 255 } } }])
+    const markings = [marking('prerouting', 'mangle', { type: 'mark', bits: { value: 5, mask: 255 } }, { states: ['established'], inInterfaces: [interfaceOf(deviceOf('router'), 'lan')] })]
+    const world = (action: Parameters<typeof nat>[1]) => chain({ router: {
+      interfaces: { lan: 'lan 192.0.2.1/24', wan: 'wan 198.51.100.1/24', side: 'side 203.0.113.1/24' }, change: device => ({ ...elsewhere.change(device), markings, nat: [nat('postrouting', action, { sources: { cidrs: [cidr('192.0.2.0/24')] } })] }),
+    } }, [{ id: 'second', interfaces: { side: 'side 203.0.113.2/24' }, routes: ['198.51.100.0/24 blackhole'] }])
+    expect(told(world(fixed))).toMatchObject({ disposition: 'null-routed', at: 'second' })
+    expect(told(world({ type: 'masquerade' }))).toMatchObject({ reachability: 'reachable', sourceSeen: '198.51.100.1' })
   })
 })
 

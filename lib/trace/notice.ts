@@ -70,7 +70,7 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
   const memory = copyMemory(failed.memory)
   const { tracked, trackedHeader, tracker } = failed
   // The error belongs to the flow of the packet, even one that was stopped before it was confirmed (Linux nf_ct_attach).
-  if (tracked?.state === 'new' && !tracked.flow && trackedHeader && tracker !== null) confirm(memory.tables, tracker, trackedHeader, header, { pickedUp: false, mark: failed.connectionMark })
+  if (tracked?.state === 'new' && !tracked.flow && trackedHeader && tracker !== null) confirm(memory.tables, tracker, trackedHeader, header, { pickedUp: false, mark: failed.connectionMark, masqueraded: null })
   const walk = startWalk({
     device: failed.device, memory, phase: 'notice', segment: reset ? 'reset' : 'none', sizeBytes, dontFragment: false,
     ...(reset ? { header: inverse(header) } : { header: errorHeader(failed), quoted: header }),

@@ -26,6 +26,7 @@ export function enterDevice(walk: Walk, device: Device, inInterface: Interface |
   walk.tracked = null
   walk.trackedHeader = null
   walk.connectionMark = 0
+  walk.masqueraded = null
 }
 
 /**

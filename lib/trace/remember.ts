@@ -28,16 +28,16 @@ const attachedHere = ({ attached, hops, packet }: Walk) => (hops.length === 0 &&
 
 /** A new flow is remembered when its first packet leaves or is accepted: with the header it then has, and the mark it has got. */
 export function confirmTracked(walk: Walk): void {
-  const { tracked, trackedHeader, tracker, packet } = walk
+  const { tracked, trackedHeader, tracker, packet, masqueraded } = walk
   if (!tracked || tracked.flow || tracked.state !== 'new' || !trackedHeader || tracker === null) return
-  confirm(walk.memory.tables, tracker, trackedHeader, top(packet), { pickedUp: packet.segment === 'ack' && packet.wraps.length === 0, mark: walk.connectionMark })
+  confirm(walk.memory.tables, tracker, trackedHeader, top(packet), { pickedUp: packet.segment === 'ack' && packet.wraps.length === 0, mark: walk.connectionMark, masqueraded })
 }
 
 /** Confirms a flow at a port once all its filters let the first packet pass, and notes replies. */
 export function rememberAt(walk: Walk, run: Run, tracker: TrackerId): void {
   const tracked = lookUpTracking(walk.memory.tables, tracker, walk.packet, run.network)
   if (tracked.flow && tracked.direction === 'reply') noteAnswer(walk.memory.tables, tracker, tracked.flow, walk.packet)
-  else if (!tracked.flow && tracked.state === 'new') confirm(walk.memory.tables, tracker, top(walk.packet), top(walk.packet), { pickedUp: walk.packet.segment === 'ack', mark: 0 })
+  else if (!tracked.flow && tracked.state === 'new') confirm(walk.memory.tables, tracker, top(walk.packet), top(walk.packet), { pickedUp: walk.packet.segment === 'ack', mark: 0, masqueraded: null })
 }
 
 /** Which way of several a flow took on a device, so that it keeps to it. */

@@ -18,15 +18,17 @@ import { copyMemory, type Expectation, type Memory, type Walk } from './walk'
 export interface Talk { readonly network: Network; readonly flow: Flow; readonly client: Device; readonly intended: ReadonlySet<DeviceId> | null }
 
 /** One packet to send: who sends it, with the state of its branch, and who may take it. */
-interface Sending { readonly device: Device; readonly header: Unsourced; readonly memory: Memory; readonly phase: Phase; readonly announcedMss: number | null; readonly limitBytes: number; readonly expectation: Expectation }
+interface Sending { readonly device: Device; readonly header: Unsourced; readonly memory: Memory; readonly phase: Phase; readonly announcedMss: number | null; readonly limitBytes: number; readonly expectation: Expectation; readonly again?: true }
 
 /**
  * Sends one packet. A TCP sender that learns of a smaller path, itself or by a tunnel on the way, sends again (RFC 1191 section 3, RFC 8201
  * section 4). What it learns itself ends the way that its socket had kept: it is routed again, now with its source, and a size holds for the
- * route it was learned on (Linux inet6_csk_update_pmtu; seed 591).
+ * route it was learned on (Linux inet6_csk_update_pmtu; seed 591). What a device has forgotten a flow by is sent again, once (RFC 9293
+ * section 3.8.1).
  */
 export function send(talk: Talk, sending: Sending): readonly Walk[] {
   return walksOf(talk, sending).flatMap(sent => {
+    if (sent.ending?.forgets && talk.flow.protocol === PROTOCOLS.tcp && !sending.again) return send(talk, { ...sending, memory: sent.memory, again: true })
     const lesson = talk.flow.protocol === PROTOCOLS.tcp ? learned(talk.network, sent, sizeOf(talk, sending)) : null
     if (lesson === null) return [sent]
     if (lesson.type === 'tunnel') return send(talk, { ...sending, memory: withLearned(sent.memory, lesson) })

@@ -29,7 +29,7 @@ export function startWalk(start: Start): Walk {
     ttl: start.ttl ?? DEFAULT_TTL, mark: 0, phase: start.phase, segment: start.segment, mssBytes: null, fragmented: false, ...(start.quoted ? { quoted: start.quoted } : {}),
   }
   return {
-    packet, device: start.device, inInterface: null, tracker: start.device.tracker, tracked: null, attached: null, connectionMark: 0, unheard: false, trackedHeader: null, insides: [], hidden: null, sent: null, steps: [], hops: [],
+    packet, device: start.device, inInterface: null, tracker: start.device.tracker, tracked: null, attached: null, connectionMark: 0, masqueraded: null, unheard: false, trackedHeader: null, insides: [], hidden: null, sent: null, steps: [], hops: [],
     missed: [], visited: new Set(), loopedAt: null, memory: start.memory, fault: null, ending: null, branch: [], unsourced: start.header.source === undefined,
   }
 }

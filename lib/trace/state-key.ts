@@ -6,7 +6,7 @@ import type { Walk } from './walk'
 export function stateKey(walk: Walk, { interface: item }: Member): string {
   const { packet, memory, hidden, missed, loopedAt } = walk
   const wraps = packet.wraps.map(wrap => `${wrap.interfaceId} ${wrap.innerBytes} ${wrap.innerTtl} ${wrap.innerDontFragment} ${wrap.innerFragmented}`)
-  const tables = [...memory.tables].map(([key, { flow, direction }]) => `${key}>${tupleOf(flow.original)}>${tupleOf(flow.reply)}>${flow.seenReply} ${flow.pickedUp} ${flow.mark} ${direction}`).sort()
+  const tables = [...memory.tables].map(([key, { flow, direction }]) => `${key}>${tupleOf(flow.original)}>${tupleOf(flow.reply)}>${flow.seenReply} ${flow.pickedUp} ${flow.mark} ${flow.masqueraded?.out ?? ''} ${direction}`).sort()
   const quoted = packet.quoted ? tupleOf(packet.quoted) : ''
   const faults = missed.map(fault => `${fault.why.code} ${fault.place} ${fault.why.elements.join(' ')}`)
   return [

@@ -1,4 +1,5 @@
-import type { TrackerId } from '@/lib/network/ids'
+import type { ElementId } from '@/lib/net/element-id'
+import type { InterfaceId, TrackerId } from '@/lib/network/ids'
 import type { TrackState } from '@/lib/network/match'
 import type { Network } from '@/lib/network/network'
 import type { Header } from '@/lib/network/trace'
@@ -14,6 +15,8 @@ export interface TrackedFlow {
   readonly pickedUp: boolean
   /** The connection's mark (nft(8), ct mark). */
   readonly mark: number
+  /** Which rule has masqueraded it, and by which interface its first packet left. */
+  readonly masqueraded: { readonly by: ElementId; readonly out: InterfaceId } | null
 }
 
 export interface Tracked { readonly state: TrackState; readonly direction: 'original' | 'reply'; readonly flow: TrackedFlow | null }
@@ -66,27 +69,29 @@ function noteReply(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow
   if (!flow.seenReply) store(tables, tracker, { ...flow, seenReply: true })
 }
 
-/** Forgets a flow whose only answer is a reset. Source: Linux nf_conntrack_tcp_packet ("if only reply is a RST, we can consider ourselves not to have an established connection"). */
-function forget(tables: TrackingTables, tracker: TrackerId, { original, reply }: TrackedFlow): void {
+export function forgetFlow(tables: TrackingTables, tracker: TrackerId, { original, reply }: TrackedFlow): void {
   tables.delete(keyOf(tracker, reply))
   tables.delete(keyOf(tracker, original))
 }
 
-/** What an answer leaves behind of its flow: that it was answered, or nothing where the answer is a reset and the first. */
+/**
+ * What an answer leaves behind of its flow: that it was answered, or nothing where the answer is a reset and the first.
+ * Source: Linux nf_conntrack_tcp_packet ("if only reply is a RST, we can consider ourselves not to have an established connection").
+ */
 export function noteAnswer(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow, packet: Packet): void {
-  if (!flow.seenReply && segmentIn(packet) === 'reset') forget(tables, tracker, flow)
+  if (!flow.seenReply && segmentIn(packet) === 'reset') forgetFlow(tables, tracker, flow)
   else noteReply(tables, tracker, flow)
 }
 
 /** Confirms a new flow, with the header its first packet leaves with: answers will come as that header's inverse. */
-export function confirm(tables: TrackingTables, tracker: TrackerId, original: Header, leaving: Header, { pickedUp, mark }: Pick<TrackedFlow, 'pickedUp' | 'mark'>): void {
-  store(tables, tracker, { original, reply: inverse(leaving), seenReply: false, pickedUp, mark })
+export function confirm(tables: TrackingTables, tracker: TrackerId, original: Header, leaving: Header, { pickedUp, mark, masqueraded }: Pick<TrackedFlow, 'pickedUp' | 'mark' | 'masqueraded'>): void {
+  store(tables, tracker, { original, reply: inverse(leaving), seenReply: false, pickedUp, mark, masqueraded })
 }
 
-/** Changes the mark of a flow that is already known. */
+/** Changes the mark of a flow that is already known. One that this very packet has ended is not remembered again by it (Linux nf_ct_kill_acct; seed 428). */
 export function markFlow(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow, mark: number): TrackedFlow {
-  const known = tables.get(keyOf(tracker, flow.original))?.flow ?? flow
-  return store(tables, tracker, { ...known, mark })
+  const known = tables.get(keyOf(tracker, flow.original))?.flow
+  return known ? store(tables, tracker, { ...known, mark }) : { ...flow, mark }
 }
 
 function store(tables: TrackingTables, tracker: TrackerId, flow: TrackedFlow): TrackedFlow {

@@ -5,13 +5,14 @@ import { unreachable } from '@/lib/net/unreachable'
 import type { NatRule, NatTarget } from '@/lib/network/nat-rule'
 import type { Header } from '@/lib/network/trace'
 import type { Way } from './forwarding'
+import { leavesByAnother, withoutAddress } from './masquerade'
 import { packetMatches } from './match'
 import { quotedIn, top } from './packet'
 import { mapPrefix } from './prefix-mapping'
 import { translateQuoted } from './quoted-translation'
 import { rewrite, trackedDestination, trackedSource, withPort } from './rewrite'
 import { addressFor } from './source-address'
-import { end, fork, type Run, type Walk } from './walk'
+import { fork, type Run, type Walk } from './walk'
 
 type Next = (walk: Walk) => void
 
@@ -73,6 +74,7 @@ export function translateSource(walk: Walk, run: Run, way: Exit, next: Next): vo
   if (quotedIn(walk.packet)) { translateQuoted(walk, 'source', rulesOf(walk, 'postrouting')); return next(walk) }
   const known = follows(walk)
   if (known) {
+    if (leavesByAnother(walk, run, way.out, known)) return
     rewrite(walk, 'source', trackedSource(top(walk.packet), known.flow, known.direction), 'tracking')
     return next(walk)
   }
@@ -85,6 +87,7 @@ export function translateSource(walk: Walk, run: Run, way: Exit, next: Next): vo
     const sources = sourcesBy(walk, rule, way)
     if (sources === 'none-there') return withoutAddress(walk, run, rule)
     if (sources.length === 0) continue
+    if (rule.action.type === 'masquerade') walk.masqueraded = { by: rule.from, out: way.out.id }
     if (sources.some(source => source.source !== header.source) && walk.hidden === null) walk.hidden = { source: header.source, rule }
     return fork(walk, run, sources.length).forEach((branch, at) => {
       rewrite(branch, 'source', sources[at] as Header, rule, sources.length)
@@ -113,11 +116,6 @@ function sourcesBy(walk: Walk, { action }: NatRule, { out, nextHop }: Exit): rea
 /** A source port outside the range becomes one inside: which one is the translator's choice, here the first. Source: nft(8), snat to address:port-port; RFC 4787 section 4.2. */
 function withSourcePort(header: Header, ports: PortRange | undefined): Header {
   return ports === undefined || header.sourcePort === undefined || inRange(ports, header.sourcePort) ? header : { ...header, sourcePort: ports.from }
-}
-
-/** Masquerading out of an interface without an address drops the packet. Source: Linux nf_nat_masquerade_ipv4. */
-function withoutAddress(walk: Walk, run: Run, rule: NatRule): void {
-  end(walk, run, { disposition: 'denied-out', place: walk.device.from, notice: null }, { why: { code: rule.code, elements: [rule.from], facts: { source: top(walk.packet).source } }, place: walk.device.from, mend: { type: 'nothing' } })
 }
 
 /** A reply for this very device gets its source back on the way in. Source: Linux nf_nat, the source side of NAT at LOCAL_IN. */

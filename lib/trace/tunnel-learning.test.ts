@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { cidr, DEFAULT_V4, DEFAULT_V6 } from '@/lib/net/cidr'
-import { ip } from '@/lib/net/ip-address'
+import { ip, versionOf } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
-import type { Device } from '@/lib/network/device'
-import { deviceOf } from '@/lib/network/names'
+import type { Device, Interface, Link } from '@/lib/network/device'
+import { deviceOf, interfaceOf, linkOf } from '@/lib/network/names'
+import type { Route } from '@/lib/network/route'
 import type { Tunnel } from '@/lib/network/tunnel'
 import { sampleNetwork } from './sample'
 import { flow, nat, overV6, told, udp } from './sample-chain'
@@ -30,6 +31,21 @@ function world(more: Partial<Tunnel>, { narrowBytes = 1400, near = false } = {})
     { id: 'server', interfaces: { eth0: 'wan 198.51.100.20/24 2001:db8:2::20/64' }, routes: ['0.0.0.0/0 via 198.51.100.1', '::/0 via 2001:db8:2::1'], listens: [80] },
   ], { vpn: { kind: 'tunnel' } })
 }
+
+/** The same with a tunnel inside that tunnel, whose outer packets are IPv6 and may be cut, on a near wire of so many bytes. */
+function nested(narrowBytes: number) {
+  const network = world({ learnsTooBig: 'route' }, { narrowBytes, near: true })
+  const inside = (id: string, local: string, remote: string) => {
+    const device = network.devices.get(deviceOf(id)) as Device
+    const outer = device.interfaces.find(item => item.tunnel) as Interface
+    const added: Interface = { ...outer, id: interfaceOf(device.id, 'in'), link: linkOf('inside'), addresses: [], mtuBytes: 1440, tunnel: outside(local, remote, { protocolName: 'wireguard', port: 51820, headerBytes: 60, outerDf: 'clear' }) }
+    const into = (route: Route): Route => ('interfaceId' in route.nextHop && route.nextHop.interfaceId === outer.id && versionOf(route.prefix.address) === 4 && route.nextHop.type === 'interface' ? { ...route, nextHop: { type: 'interface', interfaceId: added.id } } : route)
+    return { ...device, interfaces: [...device.interfaces, added], tables: device.tables.map(table => ({ ...table, routes: table.routes.map(into) })) }
+  }
+  const ends = [inside('a', '2001:db8:3::1', '2001:db8:3::2'), inside('b', '2001:db8:3::2', '2001:db8:3::1')]
+  const vpn = [...network.links.values()].find(link => link.kind === 'tunnel') as Link
+  return { ...network, devices: new Map([...network.devices, ...ends.map(device => [device.id, device] as const)]), links: new Map(network.links).set(linkOf('inside'), { ...vpn, id: linkOf('inside') }) }
+}
 const tcp = flow({ sizeBytes: 1440 })
 const own = { device: deviceOf('a') }
 
@@ -48,6 +64,11 @@ describe('only the route inside learns (skb_tunnel_check_pmtu)', () => {
   it('a route of IPv6 learns nothing below 1280 bytes (ip6_rt_update_pmtu)', () => {
     expect(told(world(routed, { narrowBytes: 1300 }), overV6(tcp))).toMatchObject({ disposition: 'mtu-exceeded', clientSees: 'timeout' })
     expect(told(world(routed, { narrowBytes: 1330 }), overV6(tcp))).toMatchObject({ reachability: 'reachable' })
+  })
+  it('nor is an own packet of IPv6, such as that of a tunnel inside, cut to less (seed 495)', () => {
+    expect(told(nested(1400), tcp)).toMatchObject({ reachability: 'reachable' })
+    expect(told(nested(1330), tcp)).toMatchObject({ reachability: 'reachable' })
+    expect(told(nested(1329), tcp)).toMatchObject({ disposition: 'mtu-exceeded', at: 'a', clientSees: 'timeout' })
   })
 })
 

@@ -1,4 +1,5 @@
 import { contains } from '@/lib/net/cidr'
+import { IPV6_LEAST_MTU_BYTES } from '@/lib/net/header-bytes'
 import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts } from '@/lib/net/protocol'
 import { unreachable } from '@/lib/net/unreachable'
@@ -109,11 +110,13 @@ function outerMayNotFragment({ outerDf }: Tunnel, { dontFragment }: Packet, { de
 
 /**
  * Whether what is to go in may be, and so is, cut to what the tunnel has learned to take: a device's own packet, since its route has learned
- * it too. One that is forwarded is lost. Sources: Linux skb_dst_update_pmtu, ip_fragment; RFC 8200 section 5.
+ * it too. One that is forwarded is lost, and so is IPv6 that would have to be cut below 1280 bytes, which no route learns.
+ * Sources: Linux skb_dst_update_pmtu, ip_fragment, ip6_rt_update_pmtu; RFC 8200 section 5; seed 495.
  */
 function fragmentInner(walk: Walk, limitBytes: number): boolean {
   const { packet } = walk
-  if (packet.dontFragment || walk.inInterface !== null) return false
+  const leastBytes = versionOf(top(packet).destination) === 6 ? IPV6_LEAST_MTU_BYTES : 0
+  if (packet.dontFragment || walk.inInterface !== null || limitBytes < leastBytes) return false
   walk.packet = { ...packet, sizeBytes: limitBytes, fragmented: true }
   return true
 }

@@ -9,7 +9,7 @@ import type { Disposition, Fault, Header, Hop, Phase, Step } from '@/lib/network
 import type { Facts, Withheld } from '@/lib/network/route'
 import type { Member, NetworkIndex } from './index'
 import { top, type Packet } from './packet'
-import type { Tracked, TrackingTables } from './tracking'
+import type { Tracked, TrackedFlow, TrackingTables } from './tracking'
 
 /** What one branch of a conversation remembers from packet to packet. */
 export interface Memory {
@@ -36,6 +36,8 @@ export interface Ending {
   readonly undetermined?: { readonly code: Code; readonly facts?: Facts }
   /** What the tunnel's own end has learned from it without anybody saying so. */
   readonly lesson?: TunnelLesson
+  /** Whether the device has forgotten the flow by it, so that what TCP sends again begins another. */
+  readonly forgets?: true
 }
 
 /** How much fits towards a tunnel's other end, by {@link Memory.pathMtus}' key. */
@@ -55,6 +57,8 @@ export interface Walk {
   /** The flow that an ICMP error belongs to on the device that sends it, whatever the look-up would say. */
   attached: Tracked | null
   connectionMark: number
+  /** Which rule of this device masquerades the flow that the packet begins, and by which interface it leaves. */
+  masqueraded: TrackedFlow['masqueraded']
   /** Whether the second routing of an own packet is under way whose failure its sender does not hear of. */
   unheard: boolean
   /** The header as tracking saw it on this device, before any translation here. */
