@@ -68,4 +68,4 @@ function failureDifferences(simulated: Conversation, { sees, said, answered, die
 }
 
 /** A loop ends somewhere on it, where the TTL is used up. */
-const endsAt = (trace: Trace, diedAt: readonly DeviceId[]) => trace.disposition === 'loop' || trace.disposition === 'ttl-exceeded' ? trace.hops.some(hop => diedAt.includes(hop.device)) : diedAt.includes(trace.device)
+export const endsAt = (trace: Trace, diedAt: readonly DeviceId[]) => trace.disposition === 'loop' || trace.disposition === 'ttl-exceeded' ? trace.hops.some(hop => diedAt.includes(hop.device)) : diedAt.includes(trace.device)

@@ -1,7 +1,7 @@
-import { failedTraces } from '@/lib/network/failed'
 import { FAILURES } from '@/lib/network/trace'
 import type { Checked, LabResult } from './lab-network'
 import type { LabDesign } from './designs'
+import { failureClass } from './failure-class'
 
 /** What a campaign has tried, so that agreement can be weighed. */
 export interface Coverage {
@@ -38,8 +38,7 @@ function addProbe(coverage: Coverage, { probe, observed, standing, simulated, di
   if (!observed || observed.sees === 'ok') return
   coverage.failing++
   if (differences.length > 0) return
-  const trace = failedTraces(simulated).find(one => observed.diedAt.includes(one.device)) ?? failedTraces(simulated)[0]
-  count(coverage.classes, `${observed.sees} · ${trace?.disposition ?? 'none'}`)
+  count(coverage.classes, failureClass(simulated, observed))
 }
 
 const count = (counts: Map<string, number>, key: string): void => { counts.set(key, (counts.get(key) ?? 0) + 1) }

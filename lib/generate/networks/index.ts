@@ -6,9 +6,10 @@ import { cutConnections, guardOneWay, listPorts, passTwice } from './firewalls'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
 import { addHostGateway, addOwnBlackholes, addOwnTranslations, addSourceRules, preferSources } from './own-packets'
 import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat, hideEverything } from './policies'
-import { drawCutConnections, drawLargeThroughTunnels, drawPieces, drawProbes, type Probe } from './probes'
+import { drawCutConnections, drawLargeThroughTunnels, drawPieces, drawProbes, drawStrayers, type Probe } from './probes'
 import { addCircle, spoilRoutes, writeRoutes } from './routing'
 import type { Feature, Sketch } from './sketch'
+import { strayAnswers } from './stray-answers'
 import { addAsymmetry, addPolicyRules, findAsymmetry, suppressMain } from './tables'
 import { addTunnels } from './tunnels'
 import { speakBgp, speakOspf } from './sessions'
@@ -32,6 +33,7 @@ export interface RandomNetwork {
 const PROBES = 48
 const CANDIDATES = 110
 const CUT_CANDIDATES = 24
+const STRAY_CANDIDATES = 32
 /** Of each kind that only networks with such a feature can be asked: the first before all others, the rest among what can be chosen. */
 const SPECIAL = 8
 const SPECIAL_FIRST = 3
@@ -45,11 +47,13 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   const sketch = drawTopology(random, size)
   addWays(sketch, random)
   for (const ideas of [CHOICES, TRANSLATIONS, REFUSALS]) addSome(sketch, random, ideas)
+  const apart = randomFrom(seed ^ APART)
+  addSome(sketch, apart, LATER)
   const [drawn, others] = [drawProbes(sketch, random, PROBES), drawProbes(sketch, random, CANDIDATES)]
   const [pieces, large] = [drawPieces(sketch, random, SPECIAL), drawLargeThroughTunnels(sketch, random, SPECIAL)]
   const probes = distinct([...pieces.slice(0, SPECIAL_FIRST), ...large.slice(0, SPECIAL_FIRST), ...drawn]).slice(0, PROBES)
   const asked = new Set(probes.map(probe => JSON.stringify(probe)))
-  const more = distinct([...pieces, ...large, ...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES)]).filter(probe => !asked.has(JSON.stringify(probe)))
+  const more = distinct([...pieces, ...large, ...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES), ...drawStrayers(sketch, apart, STRAY_CANDIDATES)]).filter(probe => !asked.has(JSON.stringify(probe)))
   return { design: writeSketch(sketch, `Random network ${seed}`), probes, more, features: sketch.features }
 }
 
@@ -90,3 +94,7 @@ const REFUSALS: readonly Idea[] = [
   { percent: 60, add: addFilters }, { percent: 15, add: passTwice }, { percent: 80, add: guardOneWay }, { percent: 30, add: cutConnections }, { percent: 25, add: listPorts },
   { percent: 15, add: leaveUntracked }, { percent: 50, add: addSmallMtus }, { percent: 15, add: limitPaths }, { percent: 35, add: addReversePath },
 ]
+
+/** Numbers of their own for ideas that came later: a seed without them stays the network that it was. */
+const APART = 0x5712a7
+const LATER: readonly Idea[] = [{ percent: 16, add: strayAnswers }]

@@ -47,6 +47,17 @@ export function drawCutConnections(sketch: Sketch, random: Random, count: number
   }).flat()
 }
 
+/** So many TCP connections to servers whose answers go astray, mostly of those nearest. */
+export function drawStrayers(sketch: Sketch, random: Random, count: number): readonly Probe[] {
+  if (sketch.strayers.length === 0) return []
+  return Array.from({ length: count }, () => {
+    const [{ server, near }, version] = [pick(random, sketch.strayers), pick(random, sketch.versions)]
+    const from = pick(random, chance(random, 75) ? near : hostsOf(sketch).filter(host => host !== server))
+    const target = own(server, version, random)
+    return target ? [{ from: from.id, destination: target.address, protocol: PROTOCOLS.tcp, destinationPort: pick(random, server.listens.filter(port => typeof port === 'number')), sizeBytes: pick(random, SIZES), dontFragment: true }] : []
+  }).flat()
+}
+
 const LARGE_BYTES = 1500
 
 /** So many datagrams that may be cut up on their way, where a router looks at the ports of every piece. */

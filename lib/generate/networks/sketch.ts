@@ -72,7 +72,7 @@ export interface SessionSketch { readonly id: string; readonly ends: readonly [M
 
 /** Things that occur in a network, for the coverage of many. */
 export const FEATURES = ['source NAT', 'destination NAT', 'tunnel', 'policy rule', 'asymmetric path', 'stateful filter', 'MTU', 'ECMP', 'IPv6'] as const
-export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject' | 'mark' | 'untracked' | 'one-way filter' | 'own translation' | 'preferred source' | 'passed twice' | 'host as gateway' | 'tunnel down' | 'proxy ARP'
+export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject' | 'mark' | 'untracked' | 'one-way filter' | 'own translation' | 'preferred source' | 'passed twice' | 'host as gateway' | 'tunnel down' | 'proxy ARP' | 'stray answer'
 
 export interface Sketch {
   readonly versions: readonly Version[]
@@ -91,6 +91,8 @@ export interface Sketch {
   readonly cutOff: Machine[]
   /** Routers that look at ports and keep no state. */
   readonly portsListed: Machine[]
+  /** Servers whose answers go another way, past a translator that has not seen what they answer; and the hosts that are nearest to it. */
+  readonly strayers: { readonly server: Machine; readonly near: readonly Machine[] }[]
 }
 
 export interface Translated { readonly address: IpAddress; readonly port?: number; readonly protocol?: 'tcp' | 'udp'; readonly from?: Machine }

@@ -16,7 +16,7 @@ export const USUAL_SIZE: Size = { routers: [3, 6], hosts: [4, 8] }
 export function drawTopology(random: Random, size: Size): Sketch {
   const roll = random.below(100)
   const versions: readonly Version[] = roll < 45 ? [4] : roll < 60 ? [6] : [4, 6]
-  const sketch: Sketch = { versions, wires: [], machines: [], tunnels: [], sessions: [], features: new Set(), translated: [], oneWay: [], askers: [], cutOff: [], portsListed: [] }
+  const sketch: Sketch = { versions, wires: [], machines: [], tunnels: [], sessions: [], features: new Set(), translated: [], oneWay: [], askers: [], cutOff: [], portsListed: [], strayers: [] }
   if (versions.includes(6)) sketch.features.add('IPv6')
   const shape = pick(random, [...SHAPES, 'ring', 'ring', 'mesh', 'mesh'] as const)
   const count = Math.max(shape === 'ring' || shape === 'mesh' || shape === 'two sites' ? 4 : 3, between(random, ...size.routers))
@@ -83,6 +83,14 @@ function drawLans(sketch: Sketch, random: Random, { routers, shape, hosts }: { r
   })
   for (const lan of lans) if (chance(random, 20)) addSecondRouter(lan, routers, random)
   for (let n = 0; n < Math.max(hosts, lans.length); n++) addHost(sketch, lans[n % lans.length] as Wire, random)
+}
+
+/** One more wire for hosts, whose range no other has. */
+export function addLan(sketch: Sketch, site: string): Wire {
+  const n = sketch.wires.filter(wire => wire.kind === 'lan').length + 1
+  const lan: Wire = { id: `lan${n}`, site, kind: 'lan', prefixes: prefixes(sketch, `192.168.${n}.0/24`, `2001:db8:${hex(n)}::/64`), mtuBytes: 1500 }
+  sketch.wires.push(lan)
+  return lan
 }
 
 /** Another router on a wire with hosts: one more gateway to choose, and another way back. */

@@ -1,0 +1,65 @@
+import { formatCidr } from '@/lib/net/cidr'
+import type { Random } from '@/lib/generate/random'
+import { chance, pick } from './choose'
+import { neighboursOf, routeTowards } from './routing'
+import { emptyConfig, hostsOf, routersOf, type Machine, type Port, type Sketch } from './sketch'
+import { everything } from './tables'
+import { addHost, addLan, joinRouters, plug } from './topology'
+
+/**
+ * A server is reached by one router and answers by another, which translates and has not seen what is answered. It leaves the SYN-ACK as it is
+ * (invalid), takes the acknowledgement after it for a new flow and gives it another source, and at one port another destination as well. Whoever
+ * gets that knows no such connection and resets it; the reset is translated back and ends the server's side, which resets what the client sends next.
+ * Sources: Linux nf_conntrack_proto_tcp.c (tcp_new, nf_conntrack_tcp_loose); RFC 9293 section 3.10.7.1; measured (seeds 295, 428, 884).
+ */
+export function strayAnswers(sketch: Sketch, random: Random): void {
+  const able = routersOf(sketch).filter(router => hostsBehind(sketch, router).length > 0)
+  const open = able.filter(({ config }) => config.chains.forward === undefined)
+  if (able.length === 0) return
+  const next = pick(random, open.length > 0 ? open : able)
+  const near = hostsBehind(sketch, next)
+  const other = pick(random, chance(random, 75) ? near : hostsOf(sketch))
+  const lan = addLan(sketch, next.site)
+  const inward = addRouter(sketch, next)
+  plug(inward, lan, 1)
+  for (const version of sketch.versions) { const to = lan.prefixes[version]; if (to) routeTowards(sketch, inward, { version, to: formatCidr(to) }) }
+  const outward = addRouter(sketch, next)
+  const inner = plug(outward, lan, 2)
+  translate(sketch, random, { router: outward, inner, other })
+  const server = addHost(sketch, lan, random)
+  server.listens.splice(0, server.listens.length, 80, 443, 'udp/53')
+  server.config.gateways.push(...sketch.versions.flatMap(version => inner.addresses[version] ?? []))
+  sketch.strayers.push({ server, near })
+  sketch.features.add('stray answer').add('source NAT').add('asymmetric path')
+}
+
+/** Hosts whose gateway it is. */
+const hostsBehind = (sketch: Sketch, router: Machine): readonly Machine[] => {
+  const own = new Set<string>(router.ports.flatMap(({ addresses }) => Object.values(addresses)))
+  return hostsOf(sketch).filter(({ config }) => config.gateways.some(gateway => own.has(gateway)))
+}
+
+/** A router beside another one, to which it sends everything; everybody knows the way to the wire between the two. */
+function addRouter(sketch: Sketch, next: Machine): Machine {
+  const router: Machine = { id: `r${routersOf(sketch).length + 1}`, kind: 'router', site: next.site, ports: [], config: emptyConfig(), listens: [22, 'udp/53'] }
+  sketch.machines.push(router)
+  const wire = joinRouters(sketch, [next, router])
+  for (const version of sketch.versions) {
+    const [hop, prefix] = [neighboursOf(sketch, router, 'wires')[0]?.hop(version), wire.prefixes[version]]
+    if (hop) router.config.routes.push({ to: everything(version), ...hop })
+    if (prefix) routeTowards(sketch, next, { version, to: formatCidr(prefix) })
+  }
+  return router
+}
+
+/** Answers of one port go to somebody else, who answers to the translator; all get its address. */
+function translate(sketch: Sketch, random: Random, { router, inner, other }: { readonly router: Machine; readonly inner: Port; readonly other: Machine }): void {
+  const sport = [pick(random, ['80', '443'])]
+  for (const version of sketch.versions) {
+    const [address, prefix] = [other.ports[0]?.addresses[version], inner.wire.prefixes[version]]
+    if (!prefix) continue
+    const saddr = [formatCidr(prefix)]
+    if (address !== undefined) router.config.nat.push({ hook: 'prerouting', iif: inner.name, saddr, traffic: ['tcp'], sport, action: 'dnat', to: [{ address }] })
+    router.config.nat.push({ hook: 'postrouting', saddr, traffic: ['tcp'], action: 'masquerade' })
+  }
+}
