@@ -34,7 +34,7 @@ export function chooseQuestions(network: Network, questions: readonly LabQuestio
 
 /**
  * Successes tell of source addresses and of who answers: they may be three times as many as any kind of failure. Ends that few networks have
- * at all may be eight times as many, where they are.
+ * at all may be eight or twelve times as many, where they are; two that are just frequent enough, twice.
  */
 const shareOf = (end: string, asked: ReadonlyMap<string, number>): number => (asked.get(end) ?? 0) / (FAVOURED.get(end) ?? 1)
 
