@@ -97,4 +97,4 @@ const REFUSALS: readonly Idea[] = [
 
 /** Numbers of their own for ideas that came later: a seed without them stays the network that it was. */
 const APART = 0x5712a7
-const LATER: readonly Idea[] = [{ percent: 16, add: strayAnswers }]
+const LATER: readonly Idea[] = [{ percent: 20, add: strayAnswers }]
