@@ -1,3 +1,4 @@
+import { versionOf } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Device } from '@/lib/network/device'
 import type { Flow } from '@/lib/network/flow'
@@ -9,6 +10,8 @@ const SMALL = 100
 const LARGE = 1500
 /** A port that nobody in an example listens on. */
 const CLOSED = 19_999
+/** Questions by further addresses of machines, at most. */
+const FURTHER = 8
 
 /** Questions about a design that brings none: between all ends, by TCP, UDP and ICMP, small and large; each listener once, and a closed port. */
 export function questionsAbout(network: Network, limit = 400): readonly LabQuestion[] {
@@ -17,7 +20,16 @@ export function questionsAbout(network: Network, limit = 400): readonly LabQuest
   const services = ends.flatMap(from => [...network.devices.values()].flatMap(translatedBy).map((target, at) => question(`${from.id} to service ${at}`, { device: from.id, ...target, sizeBytes: SMALL, dontFragment: true })))
   const asked = [...all, ...unique(services)]
   const step = Math.max(1, Math.ceil(asked.length / limit))
-  return asked.filter((_, at) => at % step === 0)
+  return [...byFurtherAddresses(ends), ...asked.filter((_, at) => at % step === 0)]
+}
+
+/** Of a machine with several addresses, by each but the first, as an application that binds to it asks: a network may let out only some of them. */
+function byFurtherAddresses(ends: readonly Device[]): readonly LabQuestion[] {
+  return ends.flatMap(from => from.interfaces.flatMap(item => item.addresses).slice(1).flatMap(({ address: source }) => {
+    const to = ends.filter(end => end !== from).flatMap(end => end.interfaces.flatMap(item => item.addresses)).find(({ address }) => versionOf(address) === versionOf(source))
+    const protocol = versionOf(source) === 6 ? PROTOCOLS.icmpv6 : PROTOCOLS.icmp
+    return to === undefined ? [] : [question(`${from.id} by ${source}`, { device: from.id, source, destination: to.address, protocol, sizeBytes: SMALL, dontFragment: true })]
+  })).slice(0, FURTHER)
 }
 
 function aboutPair(from: Device, to: Device): readonly LabQuestion[] {
