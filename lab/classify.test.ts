@@ -76,6 +76,14 @@ it('who has answered and then resets what comes is where it ended, unless the cl
   expect(diedAt([rst('client', 29), rst('server', 30)])).toEqual(['client'])
 })
 
+it('not who resets each of several segments that were sent before the client\'s reset came (seed 76)', () => {
+  const rst = (at: number, device: string, way: 'in' | 'out', direction: 'f' | 'r'): RawEvent => [at, names.get(device) ?? '', 'if1', way, 40, direction, 'rst', '198.51.100.20', '192.0.2.10', 0]
+  const connected = events('client< r> r< server> b.server< b.r> b.r< b.client> client< client< client< r> r< server> r> r< server> r> r< server>')
+  const resets = [rst(29, 'client', 'out', 'f'), rst(30, 'server', 'in', 'f'), ...[31, 32].flatMap(at => [rst(at, 'server', 'out', 'r'), rst(at, 'client', 'in', 'r')])]
+  const result: RawResult = { ...raw('reset', '', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), client: { sees: 'failed', errno: 'ECONNRESET', ms: 1 }, events: [...connected, ...resets] }
+  expect(classify(probe, result, made).diedAt).toEqual(['client'])
+})
+
 it('what a wire does not take ends at the one who sent it; a tag\'s four bytes it takes (seed 644)', () => {
   const out = made.wires.flatMap(({ ends, mtuBytes }) => ends.map(end => ({ ...end, mtuBytes }))).find(end => end.namespace === names.get('r'))
   const sent = (over: number): RawEvent => [9, out?.namespace ?? '', out?.interface ?? '', 'out', (out?.mtuBytes ?? 0) + over, 'f', 'udp', '192.0.2.10', '198.51.100.20', 0]

@@ -68,11 +68,13 @@ function givesUp({ flow, namespace }: Probe, events: readonly RawEvent[]): boole
   return told !== undefined && !events.some(event => event[1] === namespace && event[3] === 'out' && event[5] === 'f' && event[0] > told[0])
 }
 
-/** Devices that say a reset of their own: one who has answered and then refuses what comes does not know it (seed 489). */
-function resetters(events: readonly RawEvent[], deviceOf: DeviceOf): readonly DeviceId[] {
-  const balance = new Map<DeviceId, number>()
-  for (const event of events.filter(isReset)) { const device = deviceOf.get(event[1]); if (device) balance.set(device, (balance.get(device) ?? 0) + (event[3] === 'out' ? 1 : -1)) }
-  return [...balance].flatMap(([device, count]) => (count > 0 ? [device] : []))
+/**
+ * Who says the first reset: one who has answered and then refuses what comes does not know it (seed 489). Later ones answer it: a connection
+ * that is reset knows none of the segments that were sent before, and says so for each of them (RFC 9293 section 3.10.7.1; seed 76).
+ */
+function firstToReset(events: readonly RawEvent[], deviceOf: DeviceOf): DeviceId | null {
+  const first = events.find(event => isReset(event) && event[3] === 'out')
+  return (first && deviceOf.get(first[1])) ?? null
 }
 
 /** Room for a VLAN tag, which every wire has. Source: Linux is_skb_forwardable, VLAN_HLEN. */
@@ -169,8 +171,8 @@ function endings({ client, counts, answered, raw, deviceOf, cutShort, refusedByW
   for (const [namespace] of raw.notes) { const device = deviceOf.get(namespace); if (device) lost.add(device) }
   if (lost.size > 0) return [...lost]
   if (refusedByWire.length > 0) return refusedByWire
-  const refusing = resetters(raw.events ?? [], deviceOf)
-  if (!refusing.includes(client) && refusing.some(device => servers.has(device))) return refusing.filter(device => servers.has(device))
+  const refusing = firstToReset(raw.events ?? [], deviceOf)
+  if (refusing !== null && refusing !== client && servers.has(refusing)) return [refusing]
   const silent = [...servers].filter(device => (counts.get(device)?.replyOut ?? 0) === 0)
   if (silent.length > 0) return silent
   // A loop through the one who answers ends there with as many in as out, since it sent one more.
