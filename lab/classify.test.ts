@@ -58,6 +58,20 @@ it('a datagram\'s last fragment, however small, is no sign that its sender has l
   expect(diedAt(['udp', 0])).not.toContain('r')
 })
 
+describe('an answer that was too big for a tunnel (seed 362)', () => {
+  const sized = (text: string, at: number, bytes: number): readonly RawEvent[] => events(text).map(([, namespace, item, way, , ...rest]): RawEvent => [at, namespace, item, way, bytes, ...rest])
+  const told = (device: string, way: 'in' | 'out', at: number): RawEvent => [at, names.get(device) ?? '', 'if1', way, 1280, 'er', 'icmp-2-0', '198.51.100.1', '198.51.100.20', 0]
+  const [r, server] = [names.get('r') ?? '', names.get('server') ?? '']
+  const tooBig: RawResult['notes'][number] = [r, 'tunnel-too-big', 'r']
+  const first = [...sized('client< r> r< server>', 1, 100), ...sized('b.server< b.r>', 2, 1500), told('r', 'out', 3)]
+  const diedAt = (more: readonly RawEvent[], notes: RawResult['notes']) => classify(probe, { ...raw('timeout', '', { accepted: [[server, '192.0.2.10']] }), notes, events: [...first, ...more] }, made).diedAt
+  it('has not ended there where its sender has learned and what it sends then passes', () => { expect(diedAt([told('server', 'in', 4), ...sized('b.server< b.r> b.r< b.client>', 5, 1400)], [tooBig])).toEqual(['client']) })
+  it('has where its sender is not told', () => { expect(diedAt([], [tooBig])).toEqual(['r']) })
+  it('has where what it sends then is as big', () => { expect(diedAt([told('server', 'in', 4), ...sized('b.server< b.r>', 5, 1500)], [tooBig, tooBig])).toEqual(['r']) })
+  it('has where more does not go than was said', () => { expect(diedAt([told('server', 'in', 4), ...sized('b.server< b.r> b.r< b.client>', 5, 1400)], [tooBig, tooBig])).toEqual(['r']) })
+  it('has where something else stops what it sends then', () => { expect(diedAt([told('server', 'in', 4), ...sized('b.server< b.r> b.r< b.client>', 5, 1400)], [tooBig, [r, 'tunnel-no-peer', 'r']])).toEqual(['r']) })
+})
+
 it('an acknowledgement that carries nothing is not missed where data passes after it (RFC 9293 section 3.4; seed 428)', () => {
   const segment = (what: string, text: string, at: number) => events(text).map(([, namespace, item, way, bytes, direction, , ...rest]): RawEvent => [at, namespace, item, way, bytes, direction, what, ...rest])
   const handshake = [...segment('syn', 'client< r> r< server>', 0), ...segment('syn-ack', 'b.server< b.r> b.r< b.client>', 1)]
@@ -74,6 +88,14 @@ it('who has answered and then resets what comes is where it ended, unless the cl
   const diedAt = (more: readonly RawEvent[]) => classify(probe, { ...raw('reset', '', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), client: { sees: 'failed', errno: 'ECONNRESET', ms: 1 }, events: [...connected, ...more] }, made).diedAt
   expect(diedAt([rst('server', 30)])).toEqual(['server'])
   expect(diedAt([rst('client', 29), rst('server', 30)])).toEqual(['client'])
+})
+
+it('not who resets each of several segments that were sent before the client\'s reset came (seed 76)', () => {
+  const rst = (at: number, device: string, way: 'in' | 'out', direction: 'f' | 'r'): RawEvent => [at, names.get(device) ?? '', 'if1', way, 40, direction, 'rst', '198.51.100.20', '192.0.2.10', 0]
+  const connected = events('client< r> r< server> b.server< b.r> b.r< b.client> client< client< client< r> r< server> r> r< server> r> r< server>')
+  const resets = [rst(29, 'client', 'out', 'f'), rst(30, 'server', 'in', 'f'), ...[31, 32].flatMap(at => [rst(at, 'server', 'out', 'r'), rst(at, 'client', 'in', 'r')])]
+  const result: RawResult = { ...raw('reset', '', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), client: { sees: 'failed', errno: 'ECONNRESET', ms: 1 }, events: [...connected, ...resets] }
+  expect(classify(probe, result, made).diedAt).toEqual(['client'])
 })
 
 it('what a wire does not take ends at the one who sent it; a tag\'s four bytes it takes (seed 644)', () => {

@@ -33,11 +33,11 @@ export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed 
   const events = raw.events ?? []
   const asked = events.filter(event => !isReset(event) && !isRest(event))
   const counts = countsByDevice(asked, deviceOf)
-  forgiveLearned(counts, asked, deviceOf)
+  const learned = forgiveLearned(counts, asked, deviceOf)
   forgiveSuperseded(counts, asked, deviceOf)
   const answered = answeredBy(raw, asked, deviceOf)
   const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
-  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : givesUp(probe, events) ? [client] : endings({ client, counts, answered, raw, deviceOf, cutShort: cutShort(events, deviceOf), refusedByWire: refusedByWire(asked, plan, deviceOf) }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
+  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : givesUp(probe, events) ? [client] : endings({ client, counts, answered, raw, noted: notedAt(raw, learned, deviceOf), deviceOf, cutShort: cutShort(events, deviceOf), refusedByWire: refusedByWire(asked, plan, deviceOf) }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
 }
 
 /** A reset is said about a packet, like an ICMP error (RFC 9293 section 3.10.7.1): where it is said the packet has ended, wherever the reset itself may end. */
@@ -68,11 +68,13 @@ function givesUp({ flow, namespace }: Probe, events: readonly RawEvent[]): boole
   return told !== undefined && !events.some(event => event[1] === namespace && event[3] === 'out' && event[5] === 'f' && event[0] > told[0])
 }
 
-/** Devices that say a reset of their own: one who has answered and then refuses what comes does not know it (seed 489). */
-function resetters(events: readonly RawEvent[], deviceOf: DeviceOf): readonly DeviceId[] {
-  const balance = new Map<DeviceId, number>()
-  for (const event of events.filter(isReset)) { const device = deviceOf.get(event[1]); if (device) balance.set(device, (balance.get(device) ?? 0) + (event[3] === 'out' ? 1 : -1)) }
-  return [...balance].flatMap(([device, count]) => (count > 0 ? [device] : []))
+/**
+ * Who says the first reset: one who has answered and then refuses what comes does not know it (seed 489). Later ones answer it: a connection
+ * that is reset knows none of the segments that were sent before, and says so for each of them (RFC 9293 section 3.10.7.1; seed 76).
+ */
+function firstToReset(events: readonly RawEvent[], deviceOf: DeviceOf): DeviceId | null {
+  const first = events.find(event => isReset(event) && event[3] === 'out')
+  return (first && deviceOf.get(first[1])) ?? null
 }
 
 /** Room for a VLAN tag, which every wire has. Source: Linux is_skb_forwardable, VLAN_HLEN. */
@@ -107,7 +109,8 @@ function countsByDevice(events: readonly RawEvent[], deviceOf: DeviceOf): Map<De
  * is not sent again (seed 392).
  * Sources: RFC 1191 section 3, RFC 8201 section 4; seed 795.
  */
-function forgiveLearned(counts: Map<DeviceId, Counts>, events: readonly RawEvent[], deviceOf: DeviceOf): void {
+function forgiveLearned(counts: Map<DeviceId, Counts>, events: readonly RawEvent[], deviceOf: DeviceOf): Learned {
+  const learned = new Map<string, number>()
   for (const [error, about, key] of [['ef', 'f', 'forwardIn'], ['er', 'r', 'replyIn']] as const) {
     const errors = events.filter(event => event[5] === error && TOO_BIG.has(event[6]))
     const [first, last] = [errors[0], errors.at(-1)]
@@ -119,10 +122,35 @@ function forgiveLearned(counts: Map<DeviceId, Counts>, events: readonly RawEvent
     if (after.length === 0 || largest(after) >= largest(sent)) continue
     for (const [device, known] of counts) {
       const here = errors.filter(event => deviceOf.get(event[1]) === device)
-      known[key] -= Math.max(0, here.filter(event => event[3] === 'out').length - here.filter(event => event[3] === 'in').length)
+      const said = Math.max(0, here.filter(event => event[3] === 'out').length - here.filter(event => event[3] === 'in').length)
+      known[key] -= said
+      learned.set(`${device} ${about}`, said)
     }
   }
+  return learned
 }
+
+/** How many packets of each direction ("device f") were too big for a device and are not lost, since their sender has learned. */
+type Learned = ReadonlyMap<string, number>
+
+/**
+ * Where the prober could not send on or would not take something, unless it is that a packet was too big for a tunnel and its sender has
+ * learned that. Source: RFC 8201 section 4; seed 362.
+ */
+function notedAt({ notes }: RawResult, learned: Learned, deviceOf: DeviceOf): readonly DeviceId[] {
+  const left = new Map(learned)
+  return notes.flatMap(([namespace, what, direction]) => {
+    const device = deviceOf.get(namespace)
+    if (!device) return []
+    const key = `${device} ${direction}`
+    const more = TOO_BIG_INSIDE.has(what) ? left.get(key) ?? 0 : 0
+    if (more > 0) left.set(key, more - 1)
+    return more > 0 ? [] : [device]
+  })
+}
+
+/** The prober's words for it: more than it has learned of the way, more than the socket takes. */
+const TOO_BIG_INSIDE: ReadonlySet<string> = new Set(['tunnel-too-big', 'tunnel-EMSGSIZE'])
 
 /**
  * An acknowledgement that carries nothing is not lost where data of the same sender passes after it, which says the same.
@@ -156,21 +184,20 @@ function answeredBy(raw: RawResult, events: readonly RawEvent[], deviceOf: Devic
   return [...found.values()]
 }
 
-interface Facts { readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly deviceOf: DeviceOf; readonly cutShort: readonly DeviceId[]; readonly refusedByWire: readonly DeviceId[] }
+interface Facts { readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly noted: readonly DeviceId[]; readonly deviceOf: DeviceOf; readonly cutShort: readonly DeviceId[]; readonly refusedByWire: readonly DeviceId[] }
 
 /** Devices that took in more than they let out: on the way there, without those that answered; on the way back, without the client; and of fragments, whoever they are. */
-function endings({ client, counts, answered, raw, deviceOf, cutShort, refusedByWire }: Facts): readonly DeviceId[] {
+function endings({ client, counts, answered, raw, noted, deviceOf, cutShort, refusedByWire }: Facts): readonly DeviceId[] {
   const servers = new Set(answered.map(({ device }) => device))
-  const lost = new Set<DeviceId>(cutShort)
+  const lost = new Set<DeviceId>([...cutShort, ...noted])
   for (const [device, { forwardIn, forwardOut, replyIn, replyOut }] of counts) {
     if (forwardIn > forwardOut && !servers.has(device)) lost.add(device)
     if (replyIn > replyOut && device !== client) lost.add(device)
   }
-  for (const [namespace] of raw.notes) { const device = deviceOf.get(namespace); if (device) lost.add(device) }
   if (lost.size > 0) return [...lost]
   if (refusedByWire.length > 0) return refusedByWire
-  const refusing = resetters(raw.events ?? [], deviceOf)
-  if (!refusing.includes(client) && refusing.some(device => servers.has(device))) return refusing.filter(device => servers.has(device))
+  const refusing = firstToReset(raw.events ?? [], deviceOf)
+  if (refusing !== null && refusing !== client && servers.has(refusing)) return [refusing]
   const silent = [...servers].filter(device => (counts.get(device)?.replyOut ?? 0) === 0)
   if (silent.length > 0) return silent
   // A loop through the one who answers ends there with as many in as out, since it sent one more.

@@ -144,7 +144,7 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   tunnelling('an outer packet has the hops that the inner one has left', 'ttl: DEFAULT_TTL,', 'ttl,'),
   tunnelling('an inner packet loses the hops of the outer one', 'sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl,', 'sizeBytes: wrap.innerBytes, ttl: walk.packet.ttl,'),
   tunnelling('selectors are not checked on the way out', '  const selected = selectPeer(tunnel, inner)', '  const selected = selectPeer(tunnel, inner) ?? tunnel.peers[0]'),
-  tunnelling('nobody is told that a tunnel is not for him', "walk.device.notices === 'icmp' ? { says: 'unreachable' } : null", "walk.device.notices === ('never' as string) ? { says: 'unreachable' } : null"),
+  tunnelling('nobody is told that a tunnel is not for him', "walk.device.notices === 'icmp' || isOwn(walk) ? { says: 'unreachable' } : null", "isOwn(walk) && walk.device.notices === ('never' as string) ? { says: 'unreachable' } : null"),
   encapsulation('encapsulation adds nothing', '* block + tunnel.headerBytes - tunnel.trailerBytes', '* block'),
   tunnelling('the outer packet is never told not to fragment', "    case 'set': return true", "    case 'set': return false"),
   tunnelling('selectors are not checked on the way in', '  if (!sendersOf(tunnel, wrap, outer).some(peer => carries(peer, inverse(inner)))) return', '  if (sendersOf(tunnel, wrap, outer).length === 0) return'),

@@ -4,6 +4,7 @@ import { unreachable } from '@/lib/net/unreachable'
 import type { Network } from '@/lib/network/network'
 import type { ClientSees, Disposition } from '@/lib/network/trace'
 import { indexNetwork } from './index'
+import { IN_SILENCE } from './originate'
 import { inverse, top } from './packet'
 import { startWalk, walkAll } from './start'
 import { confirm } from './tracking'
@@ -35,9 +36,11 @@ export function clientMaySee(network: Network, failed: Walk): readonly ClientSee
 
 /**
  * A sender without a way is told by the call itself; about a refusal, its own port that is closed or a missing neighbour its own device sends
- * an error, past its own filters. Source: Linux ip_route_output_flow; nf_send_unreach, icmp_send, ipv4_link_failure.
+ * an error, past its own filters. So it does about a tunnel without a peer, of which a datagram's call fails too (ENOKEY).
+ * Sources: Linux ip_route_output_flow; nf_send_unreach, icmp_send, ipv4_link_failure; wg_xmit, tcp_connect (which passes on ECONNREFUSED only).
  */
-const isToldAtOnce = ({ inInterface, ending }: Walk): boolean => inInterface === null && ending !== null && !SAID_BY_ERROR.has(ending.disposition)
+const isToldAtOnce = ({ inInterface, ending, packet }: Walk): boolean =>
+  inInterface === null && ending !== null && !SAID_BY_ERROR.has(ending.disposition) && !(ending.onSending && IN_SILENCE.has(top(packet).protocol))
 
 const SAID_BY_ERROR: ReadonlySet<Disposition> = new Set(['neighbor-unreachable', 'denied-in', 'denied-out', 'refused'])
 

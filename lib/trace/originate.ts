@@ -84,7 +84,7 @@ function setOut(walk: Walk, header: Header, at: number): void {
 }
 
 /** Protocols whose senders the kernel does not tell that a packet was dropped on its way out. */
-const IN_SILENCE: ReadonlySet<number> = new Set([PROTOCOLS.tcp, PROTOCOLS.icmpv6])
+export const IN_SILENCE: ReadonlySet<number> = new Set([PROTOCOLS.tcp, PROTOCOLS.icmpv6])
 
 /**
  * Raw rules to local-out filters; `way` is null where the packet is for the device itself. What the second routing cannot place is dropped with

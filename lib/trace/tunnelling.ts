@@ -10,7 +10,7 @@ import { linkUp, spoof } from './checks'
 import { DEFAULT_TTL, inverse, top, type Packet, type Wrap } from './packet'
 import { encapsulatedBytes, innerBytesFor } from './encapsulation'
 import { innerTooBig } from './size'
-import { end, failHere, pathMtuKey, type Run, type Walk } from './walk'
+import { end, failHere, isOwn, pathMtuKey, type Run, type Walk } from './walk'
 
 export interface TunnelEnd { readonly item: Interface; readonly tunnel: Tunnel }
 type Peer = Tunnel['peers'][number]
@@ -69,14 +69,14 @@ function selectPeer(tunnel: Tunnel, inner: Header): Peer | undefined {
   return tunnel.peers.filter(peer => carries(peer, inner)).reduce<Peer | undefined>((best, peer) => best && lengthFor(best) >= lengthFor(peer) ? best : peer, undefined)
 }
 
-/** The outer packet is a new packet of this device and starts at 0. An inner packet for which no peer is meant is told so where the device tells. */
+/** The outer packet is a new packet of this device and starts at 0. An inner packet for which no peer is meant is told so where the device tells; its own sender always. Source: Linux wg_xmit. */
 export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next: (walk: Walk, outer: Header) => void): void {
   if (!linkUp(walk, run, item)) return
   const inner = top(walk.packet)
   const from = placeOf(run, item)
   const selected = selectPeer(tunnel, inner)
   if (!selected) {
-    return end(walk, run, { disposition: 'no-route', place: from, notice: walk.device.notices === 'icmp' ? { says: 'unreachable' } : null },
+    return end(walk, run, { disposition: 'no-route', place: from, notice: walk.device.notices === 'icmp' || isOwn(walk) ? { says: 'unreachable' } : null, onSending: true },
       { why: { code: 'tunnel.selector-mismatch', elements: [from], facts: { source: inner.source, destination: inner.destination } }, place: from, mend: { type: 'nothing' } })
   }
   if (walk.packet.wraps.length >= NESTING_LIMIT) return failHere(walk, run, 'loop', 'silent', { why: { code: 'tunnel.inside-itself', elements: [from] }, place: from, mend: { type: 'nothing' } })

@@ -4,6 +4,7 @@ import { ip } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Device, Interface } from '@/lib/network/device'
 import { deviceOf } from '@/lib/network/names'
+import type { Flow } from '@/lib/network/flow'
 import type { Network } from '@/lib/network/network'
 import type { Tunnel } from '@/lib/network/tunnel'
 import { converse } from './conversation'
@@ -99,6 +100,17 @@ describe('selectors (RFC 4301 section 4.4.1, cryptokey routing)', () => {
     { name: 'that do not fit on the way out: the sender is told', left: selecting(client, [cidr('198.51.101.0/24')], '203.0.114.1'), right: {}, expected: { disposition: 'no-route', why: 'tunnel.selector-mismatch', clientSees: 'unreachable' } },
     { name: 'that do not fit on the way in: dropped in silence', left: {}, right: selecting(server, [cidr('192.0.3.0/24')], '203.0.113.1'), expected: { disposition: 'spoof-dropped', why: 'tunnel.selector-mismatch', clientSees: 'timeout' } },
   ])('$name', ({ left, right, expected }) => { expect(told(world({ left, right }))).toMatchObject(expected) })
+
+  describe('of the asker itself that do not fit tell it, however silent it is to others (wg_xmit; seed 136)', () => {
+    const asked = (change: object, more: Partial<Flow>) => told(world({ left: selecting(client, [cidr('198.51.101.0/24')], '203.0.114.1'), a: change }), { ...flow(), device: deviceOf('a'), ...more })
+    const noErrors = { filters: [filter('local-out', [rule(protocol(PROTOCOLS.icmp), 'drop')], { stateful: false, otherwise: 'accept' })] }
+    it.each([{ name: 'TCP', more: {} }, { name: 'UDP', more: { protocol: PROTOCOLS.udp } }])('$name', ({ more }) => {
+      expect(asked({ notices: 'silent' }, more)).toMatchObject({ disposition: 'no-route', at: 'vpn', why: 'tunnel.selector-mismatch', clientSees: 'unreachable' })
+    })
+    it('TCP by an error alone, which its own filters may drop', () => { expect(asked(noErrors, {})).toMatchObject({ disposition: 'no-route', clientSees: 'timeout' }) })
+    it('UDP by the call as well', () => { expect(asked(noErrors, { protocol: PROTOCOLS.udp })).toMatchObject({ disposition: 'no-route', clientSees: 'unreachable' }) })
+    it('but others are not told by a silent device', () => { expect(told(world({ left: selecting(client, [cidr('198.51.101.0/24')], '203.0.114.1'), a: { notices: 'silent' } }))).toMatchObject({ disposition: 'no-route', clientSees: 'timeout' }) })
+  })
 
   it('of several peers the one with the longest destination carries the packet', () => {
     const peers = [{ sources: ANY, destinations: ANY, endpoint: { address: ip('203.0.114.77') } }, { sources: ANY, destinations: server, endpoint: { address: ip('203.0.114.1') } }]

@@ -33,6 +33,8 @@ export interface Ending {
   readonly disposition: Disposition
   readonly place: ElementId
   readonly notice: Notice | null
+  /** Whether the device finds it only as it sends: its own TCP does not hear of that from the call, but from the error. */
+  readonly onSending?: true
   readonly undetermined?: { readonly code: Code; readonly facts?: Facts }
   /** What the tunnel's own end has learned from it without anybody saying so. */
   readonly lesson?: TunnelLesson
