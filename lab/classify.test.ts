@@ -37,6 +37,11 @@ describe('where a probe ended', () => {
   })
 })
 
+it('the source that is seen is that of what was answered first: what is sent again may come by a translator (seed 27)', () => {
+  const again = events('client< r> r< server> b.server<').map(([ms, ...rest]): RawEvent => [ms + 10, ...rest]).map((event): RawEvent => (event[1] === names.get('server') && event[3] === 'in' ? [...event.slice(0, 7), '203.0.113.9', ...event.slice(8)] as unknown as RawEvent : event))
+  expect(classify(probe, { ...raw('timeout', ''), events: [...events('client< r> r< server> b.server<'), ...again] }, made).answered).toEqual([{ device: 'server', sourceSeen: '192.0.2.10' }])
+})
+
 describe('a TCP sender that is told what fits', () => {
   const tcp: Probe = { ...probe, flow: { ...probe.flow, protocol: 6 } }
   const told: RawEvent = [10, names.get('client') ?? '', 'if1', 'in', 576, 'ef', 'icmp-3-4', '192.0.2.1', '192.0.2.10', 0]

@@ -167,7 +167,7 @@ function forgiveSuperseded(counts: Map<DeviceId, Counts>, events: readonly RawEv
   }
 }
 
-/** Whoever a reply comes from: a listener of the prober, or the kernel itself with an echo reply or a SYN-ACK. */
+/** Whoever a reply comes from, and the source of what he answered first: a listener of the prober, or the kernel itself with an echo reply or a SYN-ACK. What is sent again may come by another way, and with another source (seed 27). */
 function answeredBy(raw: RawResult, events: readonly RawEvent[], deviceOf: DeviceOf): Observed['answered'] {
   const found = new Map<string, Observed['answered'][number]>()
   const add = (device: DeviceId | null | undefined, sourceSeen: string | undefined) => { if (device && sourceSeen !== undefined) found.set(`${device} ${sourceSeen}`, { device, sourceSeen }) }
@@ -178,7 +178,7 @@ function answeredBy(raw: RawResult, events: readonly RawEvent[], deviceOf: Devic
     const here = events.filter(event => deviceOf.get(event[1]) === device)
     const replies = here.filter(event => event[5] === 'r' && (event[6] === 'syn-ack' || event[6] === 'echo' || event[6] === 'udp' || event[6] === 'raw'))
     const born = replies.filter(event => event[3] === 'out').length > replies.filter(event => event[3] === 'in').length
-    const answeredAt = replies.findLast(event => event[3] === 'out')?.[0] ?? 0
+    const answeredAt = replies.find(event => event[3] === 'out')?.[0] ?? 0
     if (born) add(device, here.findLast(event => event[5] === 'f' && event[3] === 'in' && event[0] <= answeredAt)?.[7])
   }
   return [...found.values()]
