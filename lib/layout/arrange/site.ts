@@ -1,6 +1,7 @@
 import type { DesignView, Placed } from '@/lib/design/view'
 import { type Block, bottom, facing, type Facing, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
 import { itemOf, stripWidth } from '@/lib/layout/item'
+import { overhang } from '@/lib/layout/place/outline'
 import { isPlaced, parted, sizeGiven } from '@/lib/layout/place/placing'
 import { leastOf } from '@/lib/layout/place/room'
 import { settled } from '@/lib/layout/place/settle'
@@ -43,37 +44,41 @@ const inARow = (blocks: readonly Block[]): number => {
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
 const PEERING_ROOM = 84
 
-function rowsOf(closed: readonly Block[]): readonly Spot[] {
+/** Blocks in rows, from where the site does not look; gateways on the borders of two neighbours stand clear of each other. */
+function rowsOf(closed: readonly Block[], to: Facing): readonly Spot[] {
+  const [before, behind] = to === 'right' ? (['left', 'right'] as const) : (['right', 'left'] as const)
   const spots: Spot[] = []
   const many = inARow(closed)
   for (let start = 0; start < closed.length; start += many) {
     const row = closed.slice(start, start + many)
     const y = spots.length === 0 ? 0 : bottom(spots) + PEERING_ROOM / 2
     let x = 0
-    for (const block of row) {
+    row.forEach((block, at) => {
+      const reach = overhang(block)
+      if (at > 0) x += reach[before]
       spots.push(spot(block, x, y))
-      x = Math.max(x + block.w, right(block.parts.map(part => spot(part.block, x + part.x, 0)))) + PEERING_ROOM
-    }
+      x += block.w + reach[behind] + PEERING_ROOM
+    })
   }
   return spots
 }
 
 /** The VPCs of a site: one fills it, several are as high as the highest, but for those that a person placed. */
-function closedVpcs(view: DesignView, vpcs: readonly OpenVpc[], width: number, bands: Bands | null): readonly Spot[] {
+function closedVpcs(view: DesignView, vpcs: readonly OpenVpc[], to: Facing, width: number, bands: Bands | null): readonly Spot[] {
   const own = vpcs.map(open => (bands !== null && vpcs.length === 1 ? bands : ownBands(open)))
   const free = (open: OpenVpc) => !isPlaced(view, open.block.item.id)
   const height = Math.max(0, ...own.filter((_, at) => vpcs.slice(at, at + 1).some(free)).map(one => one.height))
   return rowsOf(vpcs.map((open, at) => {
     const { tops, height: least } = own[at] ?? ownBands(open)
     return withBorder({ ...open, block: stretched(open.block, vpcs.length === 1 ? width : open.block.w, free(open) ? height : least) }, tops, sizeGiven(view, open.block.item.id))
-  }))
+  }), to)
 }
 
 /** The site with everything in it; `bands` where it faces another with which it shares the heights of its gateways. */
 export function closedSite(view: DesignView, { site, vpcs, loose, to }: OpenSite, bands: Bands | null): Block {
   const item = itemOf(view, site.id, site.element)
   const only = vpcs.length === 1 ? vpcs[0] : undefined
-  const rows = closedVpcs(view, vpcs, Math.max(only?.block.w ?? 0, widest(loose)), bands)
+  const rows = closedVpcs(view, vpcs, to, Math.max(only?.block.w ?? 0, widest(loose)), bands)
   const below = [...rows, ...stack(loose, GAP, rows.length === 0 ? 0 : bottom(rows) + GAP)]
   const machines = shifted(machineSpots(view, site.id), 0, below.length === 0 ? 0 : bottom(below) + GAP)
   const all = shifted([...below, ...machines], SITE_PAD, STRIP + 2)

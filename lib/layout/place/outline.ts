@@ -2,7 +2,7 @@ import type { Block, Spot } from '@/lib/layout/block'
 import type { Rect } from '@/lib/layout/drawing'
 
 /** How far the gateways on its border, and those of what stands in it, reach beyond a box. */
-function overhang({ w, parts }: Block): { readonly left: number; readonly right: number } {
+export function overhang({ w, parts }: Block): { readonly left: number; readonly right: number } {
   let [left, right] = [0, 0]
   for (const { block, x } of parts) {
     const own = overhang(block)
