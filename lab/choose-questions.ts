@@ -38,7 +38,7 @@ export function chooseQuestions(network: Network, questions: readonly LabQuestio
  */
 const shareOf = (end: string, asked: ReadonlyMap<string, number>): number => (asked.get(end) ?? 0) / (FAVOURED.get(end) ?? 1)
 
-const FAVOURED: ReadonlyMap<string, number> = new Map([['ok', 3], ['timeout tunnel-down', 8], ['reset denied-in', 8], ['reset not-a-reply', 8], ['reset delivered-elsewhere', 8], ['reset refused', 12], ['unreachable null-routed', 2], ['unreachable denied-out', 2]])
+const FAVOURED: ReadonlyMap<string, number> = new Map([['ok', 3], ['timeout tunnel-down', 8], ['reset denied-in', 8], ['reset not-a-reply', 8], ['reset delivered-elsewhere', 8], ['reset refused', 12], ['refused reverse-path-dropped', 6], ['unreachable null-routed', 2], ['unreachable denied-out', 2]])
 
 /** Nothing that a kernel could be compared with. */
 const UNKNOWN = 'undetermined'

@@ -103,6 +103,19 @@ it('not who resets each of several segments that were sent before the client\'s 
   expect(classify(probe, result, made).diedAt).toEqual(['client'])
 })
 
+describe('a connection of which a large segment was lost in a tunnel when a small one was reset (seed 362)', () => {
+  const rst = (at: number, device: string, way: 'in' | 'out', direction: 'f' | 'r'): RawEvent => [at, names.get(device) ?? '', 'if1', way, 40, direction, 'rst', '198.51.100.20', '192.0.2.10', 0]
+  const notes: RawResult['notes'] = [[names.get('r') ?? '', 'tunnel-too-big', 'r']]
+  const connected = events('client< r> r< server> b.server< b.r> b.r< b.client> client< r> r< server> b.server< b.r> b.r< b.client> b.server< b.r>')
+  const diedAt = (sees: RawResult['client'], resets: readonly RawEvent[]) => classify(probe, { ...raw('timeout', '', { accepted: [[names.get('server') ?? '', '192.0.2.10']] }), notes, client: sees, events: [...connected, ...resets] }, made).diedAt
+  const reset = { sees: 'failed', errno: 'ECONNRESET', ms: 1 } as const
+  const answered = [rst(31, 'server', 'out', 'r'), rst(32, 'client', 'in', 'r')]
+  it('has ended at the client where it first reset what came', () => { expect(diedAt(reset, [rst(29, 'client', 'out', 'f'), rst(30, 'server', 'in', 'f'), ...answered])).toEqual(['client']) })
+  it('has ended at the server where that did', () => { expect(diedAt(reset, answered)).toEqual(['server']) })
+  it('has ended in the tunnel where somebody between the two reset it', () => { expect(diedAt(reset, [rst(28, 'r', 'out', 'r'), ...answered])).toEqual(['r']) })
+  it('has ended in the tunnel where the client waits in vain', () => { expect(diedAt({ sees: 'timeout', ms: 1 }, [rst(29, 'client', 'out', 'f')])).toEqual(['r']) })
+})
+
 it('what a wire does not take ends at the one who sent it; a tag\'s four bytes it takes (seed 644)', () => {
   const out = made.wires.flatMap(({ ends, mtuBytes }) => ends.map(end => ({ ...end, mtuBytes }))).find(end => end.namespace === names.get('r'))
   const sent = (over: number): RawEvent => [9, out?.namespace ?? '', out?.interface ?? '', 'out', (out?.mtuBytes ?? 0) + over, 'f', 'udp', '192.0.2.10', '198.51.100.20', 0]

@@ -37,7 +37,7 @@ export function classify(probe: Probe, raw: RawResult, plan: LabPlan): Observed 
   forgiveSuperseded(counts, asked, deviceOf)
   const answered = answeredBy(raw, asked, deviceOf)
   const sees = raw.client.sees === 'ok' || raw.client.sees === 'timeout' ? raw.client.sees : SEEN[raw.client.errno ?? ''] ?? 'unreachable'
-  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : givesUp(probe, events) ? [client] : endings({ client, counts, answered, raw, noted: notedAt(raw, learned, deviceOf), deviceOf, cutShort: cutShort(events, deviceOf), refusedByWire: refusedByWire(asked, plan, deviceOf) }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
+  return { sees, said: saying(raw), answered, diedAt: sees === 'ok' || !client ? [] : givesUp(probe, events) ? [client] : endings({ sees, client, counts, answered, raw, noted: notedAt(raw, learned, deviceOf), deviceOf, cutShort: cutShort(events, deviceOf), refusedByWire: refusedByWire(asked, plan, deviceOf) }), events, notes: raw.notes.map(([namespace, what]) => `${deviceOf.get(namespace) ?? namespace}: ${what}`) }
 }
 
 /** A reset is said about a packet, like an ICMP error (RFC 9293 section 3.10.7.1): where it is said the packet has ended, wherever the reset itself may end. */
@@ -184,11 +184,17 @@ function answeredBy(raw: RawResult, events: readonly RawEvent[], deviceOf: Devic
   return [...found.values()]
 }
 
-interface Facts { readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly noted: readonly DeviceId[]; readonly deviceOf: DeviceOf; readonly cutShort: readonly DeviceId[]; readonly refusedByWire: readonly DeviceId[] }
+interface Facts { readonly sees: ClientSees; readonly client: DeviceId; readonly counts: ReadonlyMap<DeviceId, Counts>; readonly answered: Observed['answered']; readonly raw: RawResult; readonly noted: readonly DeviceId[]; readonly deviceOf: DeviceOf; readonly cutShort: readonly DeviceId[]; readonly refusedByWire: readonly DeviceId[] }
 
-/** Devices that took in more than they let out: on the way there, without those that answered; on the way back, without the client; and of fragments, whoever they are. */
-function endings({ client, counts, answered, raw, noted, deviceOf, cutShort, refusedByWire }: Facts): readonly DeviceId[] {
+/**
+ * Devices that took in more than they let out: on the way there, without those that answered; on the way back, without the client; and of
+ * fragments, whoever they are. A connection that the client sees reset has ended where one of its two ends first reset what came: what was
+ * lost elsewhere, too big for a tunnel or taken by an equal way, would have been sent again (RFC 9293 sections 3.8.1 and 3.10.7.1; seed 362).
+ */
+function endings({ sees, client, counts, answered, raw, noted, deviceOf, cutShort, refusedByWire }: Facts): readonly DeviceId[] {
   const servers = new Set(answered.map(({ device }) => device))
+  const refusing = firstToReset(raw.events ?? [], deviceOf)
+  if (sees === 'reset' && refusing !== null && (refusing === client || servers.has(refusing))) return [refusing]
   const lost = new Set<DeviceId>([...cutShort, ...noted])
   for (const [device, { forwardIn, forwardOut, replyIn, replyOut }] of counts) {
     if (forwardIn > forwardOut && !servers.has(device)) lost.add(device)
@@ -196,7 +202,6 @@ function endings({ client, counts, answered, raw, noted, deviceOf, cutShort, ref
   }
   if (lost.size > 0) return [...lost]
   if (refusedByWire.length > 0) return refusedByWire
-  const refusing = firstToReset(raw.events ?? [], deviceOf)
   if (refusing !== null && refusing !== client && servers.has(refusing)) return [refusing]
   const silent = [...servers].filter(device => (counts.get(device)?.replyOut ?? 0) === 0)
   if (silent.length > 0) return silent

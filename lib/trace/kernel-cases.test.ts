@@ -316,3 +316,24 @@ describe('a forwarded IPv6 packet meets the MTU of its interface before the filt
     expect(told(chain({ router: { change: small } }), asked)).toMatchObject({ disposition: 'denied-in', clientSees: 'timeout' })
   })
 })
+
+describe('an ICMPv6 error has the address of the interface by which its packet came, an ICMP error that of the one by which it leaves (icmp6_send, icmp_send; seed 25)', () => {
+  const ways = ['192.0.2.10/32 via 203.0.113.2', '2001:db8:1::10/128 via 2001:db8:9::2']
+  const preferring = (source: string) => (device: Device): Device => ({ ...device, tables: device.tables.map(table => ({ ...table, routes: table.routes.map(route => (route.prefix.length === 128 ? { ...route, preferredSource: ip(source) } : route)) })) })
+  const seen = (asked: ReturnType<typeof flow>, deaf: string, router: Partial<SampleDevice> = {}) => told(chain({
+    client: changed({ filters: [filter('local-in', [rule({ sources: { cidrs: [cidr(deaf)] } }, 'drop')], { stateful: false, otherwise: 'accept' })] }),
+    router: { interfaces: { lan: 'lan 192.0.2.1/24 2001:db8:1::1/64', side: 'side 203.0.113.1/24 2001:db8:9::1/64' }, routes: ways, ...router },
+  }, [{ id: 'second', interfaces: { side: 'side 203.0.113.2/24 2001:db8:9::2/64', lan: 'lan 192.0.2.2/24 2001:db8:1::2/64' } }]), asked).clientSees
+  it('in IPv6 that of the way in', () => {
+    expect(seen(overV6(udp()), '2001:db8:1::1/128')).toBe('timeout')
+    expect(seen(overV6(udp()), '2001:db8:9::1/128')).toBe('unreachable')
+  })
+  it('unless the route back prefers another', () => {
+    expect(seen(overV6(udp()), '2001:db8:1::1/128', { change: preferring('2001:db8:9::1') })).toBe('unreachable')
+    expect(seen(overV6(udp()), '2001:db8:9::1/128', { change: preferring('2001:db8:9::1') })).toBe('timeout')
+  })
+  it('in IPv4 that of the way back', () => {
+    expect(seen(udp(), '192.0.2.1/32')).toBe('unreachable')
+    expect(seen(udp(), '203.0.113.1/32')).toBe('timeout')
+  })
+})

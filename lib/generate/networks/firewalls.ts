@@ -57,9 +57,14 @@ export function cutConnections(sketch: Sketch, random: Random): void {
   const answer = pick(random, ['tcp-reset', 'tcp-reset', 'admin-prohibited', 'host-unreachable'])
   sketch.cutOff.push(...hostsOf(sketch).filter(host => host.ports.some(({ wire }) => router.ports.some(own => own.name === port.name && own.wire === wire))))
   const cut = { iif: port.name, state: ['established'], traffic: ['tcp'], verdict: 'reject', with: answer }
-  const known = router.config.chains.forward ?? { stateful: false, policy: 'accept' as const, rules: [] }
-  router.config.chains.forward = { ...known, stateful: false, rules: [cut, ...(known.stateful ? [{ state: ['established', 'related'], verdict: 'accept' }, { state: ['invalid'], verdict: 'drop' }] : []), ...known.rules] }
+  router.config.chains.forward = before(router.config.chains.forward, [cut])
   sketch.features.add('reject').add('stateful filter')
+}
+
+/** Rules before all others; what a stateful chain lets pass by itself, or drops, is then written out behind them. */
+export function before(known: ChainSketch | undefined, first: ChainSketch['rules']): ChainSketch {
+  const { stateful, policy, rules } = known ?? { stateful: false, policy: 'accept' as const, rules: [] }
+  return { stateful: false, policy, rules: [...first, ...(stateful ? [{ state: ['established', 'related'], verdict: 'accept' }, { state: ['invalid'], verdict: 'drop' }] : []), ...rules] }
 }
 
 /**

@@ -3,10 +3,11 @@ import { randomFrom, type Random } from '@/lib/generate/random'
 import { chance } from './choose'
 import { addBackups, addProxyArp, askOnWrongWire, limitPaths } from './backups'
 import { cutConnections, guardOneWay, listPorts, passTwice } from './firewalls'
+import { lateRefusals } from './late-refusals'
 import { addMarks, leaveUntracked, returnByMark } from './marks'
 import { addHostGateway, addOwnBlackholes, addOwnTranslations, addSourceRules, preferSources } from './own-packets'
 import { addDestinationNat, addFilters, addReversePath, addSmallMtus, addSourceNat, hideEverything } from './policies'
-import { drawCutConnections, drawLargeThroughTunnels, drawPieces, drawProbes, drawStrayers, type Probe } from './probes'
+import { drawConnections, drawCutConnections, drawLargeThroughTunnels, drawPieces, drawProbes, type Probe } from './probes'
 import { addCircle, spoilRoutes, writeRoutes } from './routing'
 import type { Feature, Sketch } from './sketch'
 import { strayAnswers } from './stray-answers'
@@ -33,7 +34,7 @@ export interface RandomNetwork {
 const PROBES = 48
 const CANDIDATES = 110
 const CUT_CANDIDATES = 24
-const STRAY_CANDIDATES = 32
+const SERVER_CANDIDATES = 32
 /** Of each kind that only networks with such a feature can be asked: the first before all others, the rest among what can be chosen. */
 const SPECIAL = 8
 const SPECIAL_FIRST = 3
@@ -47,13 +48,15 @@ export function randomNetworkDesign(seed: number, size: Size = USUAL_SIZE): Rand
   const sketch = drawTopology(random, size)
   addWays(sketch, random)
   for (const ideas of [CHOICES, TRANSLATIONS, REFUSALS]) addSome(sketch, random, ideas)
-  const apart = randomFrom(seed ^ APART)
-  addSome(sketch, apart, LATER)
+  const [straying, refusing] = [randomFrom(seed ^ STRAYING), randomFrom(seed ^ REFUSING)]
+  addSome(sketch, straying, [{ percent: 20, add: strayAnswers }])
+  addSome(sketch, refusing, [{ percent: 18, add: lateRefusals, onlyV4: true }])
   const [drawn, others] = [drawProbes(sketch, random, PROBES), drawProbes(sketch, random, CANDIDATES)]
   const [pieces, large] = [drawPieces(sketch, random, SPECIAL), drawLargeThroughTunnels(sketch, random, SPECIAL)]
   const probes = distinct([...pieces.slice(0, SPECIAL_FIRST), ...large.slice(0, SPECIAL_FIRST), ...drawn]).slice(0, PROBES)
   const asked = new Set(probes.map(probe => JSON.stringify(probe)))
-  const more = distinct([...pieces, ...large, ...others, ...drawCutConnections(sketch, random, CUT_CANDIDATES), ...drawStrayers(sketch, apart, STRAY_CANDIDATES)]).filter(probe => !asked.has(JSON.stringify(probe)))
+  const connections = [...drawCutConnections(sketch, random, CUT_CANDIDATES), ...drawConnections(sketch, straying, { to: sketch.strayers, count: SERVER_CANDIDATES }), ...drawConnections(sketch, refusing, { to: sketch.lateRefusers, count: SERVER_CANDIDATES })]
+  const more = distinct([...pieces, ...large, ...others, ...connections]).filter(probe => !asked.has(JSON.stringify(probe)))
   return { design: writeSketch(sketch, `Random network ${seed}`), probes, more, features: sketch.features }
 }
 
@@ -95,6 +98,5 @@ const REFUSALS: readonly Idea[] = [
   { percent: 15, add: leaveUntracked }, { percent: 50, add: addSmallMtus }, { percent: 15, add: limitPaths }, { percent: 35, add: addReversePath },
 ]
 
-/** Numbers of their own for ideas that came later: a seed without them stays the network that it was. */
-const APART = 0x5712a7
-const LATER: readonly Idea[] = [{ percent: 20, add: strayAnswers }]
+/** Ideas that came later have numbers of their own: a seed without one stays the network that it was. */
+const [STRAYING, REFUSING] = [0x5712a7, 0x1a7e4e]

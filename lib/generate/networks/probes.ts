@@ -3,7 +3,7 @@ import { ip, versionOf, type IpAddress } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Random } from '@/lib/generate/random'
 import { chance, pick } from './choose'
-import { hostsOf, lansOf, routersOf, type Machine, type Sketch, type Translated, type Version } from './sketch'
+import { hostsOf, lansOf, routersOf, type Asked, type Machine, type Sketch, type Translated, type Version } from './sketch'
 
 /** A question to a network: who asks, what for, how large the packets are (bytes of the IP packet). */
 export interface Probe {
@@ -47,11 +47,11 @@ export function drawCutConnections(sketch: Sketch, random: Random, count: number
   }).flat()
 }
 
-/** So many TCP connections to servers whose answers go astray, mostly of those nearest. */
-export function drawStrayers(sketch: Sketch, random: Random, count: number): readonly Probe[] {
-  if (sketch.strayers.length === 0) return []
+/** So many TCP connections to some servers, mostly of those nearest. */
+export function drawConnections(sketch: Sketch, random: Random, { to, count }: { readonly to: readonly Asked[]; readonly count: number }): readonly Probe[] {
+  if (to.length === 0) return []
   return Array.from({ length: count }, () => {
-    const [{ server, near }, version] = [pick(random, sketch.strayers), pick(random, sketch.versions)]
+    const [{ server, near }, version] = [pick(random, to), pick(random, sketch.versions)]
     const from = pick(random, chance(random, 75) ? near : hostsOf(sketch).filter(host => host !== server))
     const target = own(server, version, random)
     return target ? [{ from: from.id, destination: target.address, protocol: PROTOCOLS.tcp, destinationPort: pick(random, server.listens.filter(port => typeof port === 'number')), sizeBytes: pick(random, SIZES), dontFragment: true }] : []

@@ -72,7 +72,7 @@ export interface SessionSketch { readonly id: string; readonly ends: readonly [M
 
 /** Things that occur in a network, for the coverage of many. */
 export const FEATURES = ['source NAT', 'destination NAT', 'tunnel', 'policy rule', 'asymmetric path', 'stateful filter', 'MTU', 'ECMP', 'IPv6'] as const
-export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject' | 'mark' | 'untracked' | 'one-way filter' | 'own translation' | 'preferred source' | 'passed twice' | 'host as gateway' | 'tunnel down' | 'proxy ARP' | 'stray answer'
+export type Feature = (typeof FEATURES)[number] | 'overlap' | 'BGP' | 'OSPF' | 'nested tunnel' | 'reverse path' | 'reject' | 'mark' | 'untracked' | 'one-way filter' | 'own translation' | 'preferred source' | 'passed twice' | 'host as gateway' | 'tunnel down' | 'proxy ARP' | 'stray answer' | 'late refusal'
 
 export interface Sketch {
   readonly versions: readonly Version[]
@@ -92,8 +92,13 @@ export interface Sketch {
   /** Routers that look at ports and keep no state. */
   readonly portsListed: Machine[]
   /** Servers whose answers go another way, past a translator that has not seen what they answer; and the hosts that are nearest to it. */
-  readonly strayers: { readonly server: Machine; readonly near: readonly Machine[] }[]
+  readonly strayers: Asked[]
+  /** Servers whose answers a reverse-path filter drops, and to which what is sent again is refused; and the hosts that are nearest. */
+  readonly lateRefusers: Asked[]
 }
+
+/** A server that is asked often, and the hosts nearest to it, which ask it most. */
+export interface Asked { readonly server: Machine; readonly near: readonly Machine[] }
 
 export interface Translated { readonly address: IpAddress; readonly port?: number; readonly protocol?: 'tcp' | 'udp'; readonly from?: Machine }
 

@@ -2,9 +2,10 @@ import { formatCidr } from '@/lib/net/cidr'
 import type { Random } from '@/lib/generate/random'
 import { chance, pick } from './choose'
 import { neighboursOf, routeTowards } from './routing'
-import { emptyConfig, hostsOf, routersOf, type Machine, type Port, type Sketch } from './sketch'
+import { addSideRouter, hostsBehind } from './side-routers'
+import { hostsOf, routersOf, type Machine, type Port, type Sketch } from './sketch'
 import { everything, nextPriority } from './tables'
-import { addHost, addLan, joinRouters, plug } from './topology'
+import { addHost, addLan, plug } from './topology'
 
 /**
  * A server is reached by one router and answers by another, which translates and has not seen what is answered. It leaves the SYN-ACK as it is
@@ -20,10 +21,10 @@ export function strayAnswers(sketch: Sketch, random: Random): void {
   const near = hostsBehind(sketch, next)
   const other = pick(random, chance(random, 75) ? near : hostsOf(sketch))
   const lan = addLan(sketch, next.site)
-  const inward = addRouter(sketch, next)
+  const inward = addSideRouter(sketch, next)
   plug(inward, lan, 1)
   for (const version of sketch.versions) { const to = lan.prefixes[version]; if (to) routeTowards(sketch, inward, { version, to: formatCidr(to) }) }
-  const outward = addRouter(sketch, next)
+  const outward = addSideRouter(sketch, next)
   const inner = plug(outward, lan, 2)
   translate(sketch, random, { router: outward, inner, other })
   turnAside(sketch, { next, outward, inner })
@@ -35,25 +36,6 @@ export function strayAnswers(sketch: Sketch, random: Random): void {
 }
 
 const hides = ({ nat }: Machine['config']): boolean => nat.some(({ hook }) => hook === 'postrouting')
-
-/** Hosts whose gateway it is. */
-const hostsBehind = (sketch: Sketch, router: Machine): readonly Machine[] => {
-  const own = new Set<string>(router.ports.flatMap(({ addresses }) => Object.values(addresses)))
-  return hostsOf(sketch).filter(({ config }) => config.gateways.some(gateway => own.has(gateway)))
-}
-
-/** A router beside another one, to which it sends everything; everybody knows the way to the wire between the two. */
-function addRouter(sketch: Sketch, next: Machine): Machine {
-  const router: Machine = { id: `r${routersOf(sketch).length + 1}`, kind: 'router', site: next.site, ports: [], config: emptyConfig(), listens: [22, 'udp/53'] }
-  sketch.machines.push(router)
-  const wire = joinRouters(sketch, [next, router])
-  for (const version of sketch.versions) {
-    const [hop, prefix] = [neighboursOf(sketch, router, 'wires')[0]?.hop(version), wire.prefixes[version]]
-    if (hop) router.config.routes.push({ to: everything(version), ...hop })
-    if (prefix) routeTowards(sketch, next, { version, to: formatCidr(prefix) })
-  }
-  return router
-}
 
 /** Answers of one port go to somebody else, who answers to the translator; all but those of SSH get its address. */
 function translate(sketch: Sketch, random: Random, { router, inner, other }: { readonly router: Machine; readonly inner: Port; readonly other: Machine }): void {

@@ -16,7 +16,7 @@ export const USUAL_SIZE: Size = { routers: [3, 6], hosts: [4, 8] }
 export function drawTopology(random: Random, size: Size): Sketch {
   const roll = random.below(100)
   const versions: readonly Version[] = roll < 45 ? [4] : roll < 60 ? [6] : [4, 6]
-  const sketch: Sketch = { versions, wires: [], machines: [], tunnels: [], sessions: [], features: new Set(), translated: [], oneWay: [], askers: [], cutOff: [], portsListed: [], strayers: [] }
+  const sketch: Sketch = { versions, wires: [], machines: [], tunnels: [], sessions: [], features: new Set(), translated: [], oneWay: [], askers: [], cutOff: [], portsListed: [], strayers: [], lateRefusers: [] }
   if (versions.includes(6)) sketch.features.add('IPv6')
   const shape = pick(random, [...SHAPES, 'ring', 'ring', 'mesh', 'mesh'] as const)
   const count = Math.max(shape === 'ring' || shape === 'mesh' || shape === 'two sites' ? 4 : 3, between(random, ...size.routers))
