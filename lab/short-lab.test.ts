@@ -1,25 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { runCampaign } from './campaign'
+import { hasPrograms, install, isRoot } from './tools.fixture'
 
-/** What the lab needs of Debian. */
-const PACKAGES = ['iproute2', 'nftables', 'bird2'] as const
 const DESIGNS = 25
 const QUESTIONS_TO_EXAMPLES = 12
 
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0
 const mustRun = isRoot && process.env['CI'] === 'true'
-const has = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
-
-function install(): void {
-  if (has('ip') && has('nft') && has('bird')) return
-  spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore' })
-  const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...PACKAGES], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-  if (status !== 0) throw new Error(`the lab's tools cannot be installed: ${String(stderr).slice(-500)}`)
-}
-
-if (mustRun) install()
-const whyNot = !isRoot ? 'it needs Linux and root' : has('ip') && has('nft') ? null : 'it needs iproute2 and nftables'
+if (mustRun && !hasPrograms('ip', 'nft', 'bird')) install(['iproute2', 'nftables', 'bird2'])
+const whyNot = !isRoot ? 'it needs Linux and root' : hasPrograms('ip', 'nft') ? null : 'it needs iproute2 and nftables'
 
 describe.skipIf(whyNot !== null && !mustRun)('a short lab: simulator and kernel agree', () => {
   it(`on every example and ${DESIGNS} generated designs`, async () => {

@@ -1,15 +1,4 @@
-import { loadBundle } from './bundle.mjs'
-import { sentenceOf } from './failure.mjs'
-import { ensureInstalled } from './install.mjs'
-import { inRoot } from './project.mjs'
+import { runLab } from './run-lab.mjs'
 
 /** The DNS lab: a real CoreDNS and the simulator are asked the same questions. Needs Go, or a CoreDNS that it has built before. */
-try {
-  await ensureInstalled()
-  process.chdir(inRoot())
-  const { dnsLabMain } = await loadBundle({ name: 'lab-dns', entry: 'lab/dns/campaign-main.ts', sources: ['lab', 'lib'] })
-  process.exitCode = await dnsLabMain(process.argv.slice(2))
-} catch (error) {
-  console.error(sentenceOf(error))
-  process.exitCode = 1
-}
+await runLab({ name: 'lab-dns', entry: 'lab/dns/campaign-main.ts', main: 'dnsLabMain' })

@@ -109,7 +109,7 @@ export const STATES = [
   { name: 'connecting', path: '/design#cassandra-aws-gcp', ready: answered, prepare: connecting },
   { name: 'carrying', path: '/design#cassandra-aws-gcp', ready: answered, prepare: carrying },
   { name: 'tables', path: '/design#cassandra-aws-gcp', ready: answered, prepare: tab(/^Tables/) },
-  { name: 'problems', path: '/design#peered-names.gke-no-coredns', ready: answered, prepare: tab(/^Problems/) },
+  { name: 'problems', path: '/design#cassandra-aws-gcp.gke-no-coredns', ready: answered, prepare: tab(/^Problems/) },
   { name: 'share', path: '/design#cassandra-aws-gcp', ready: answered, prepare: share },
   { name: 'view', path: '/design#cassandra-aws-gcp', ready: answered, prepare: view },
   { name: 'blocker', path: '/design#cassandra-aws-gcp.nacl-no-ephemeral', ready: answered, prepare: chooseBlocker },

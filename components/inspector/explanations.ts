@@ -3,12 +3,11 @@ import { inquire } from '@/components/editor/inquire'
 
 let told: Readonly<Record<string, string>> = {}
 
-/** What each mechanism is, in a sentence by its name; none until the worker has told them. */
+/** What each mechanism is, in a sentence by its name; none until the worker has told them. Where it could not, the next who wants them asks again. */
 export function useExplanations(): Readonly<Record<string, string>> {
   const [known, setKnown] = useState(told)
   useEffect(() => {
-    if (known !== told || Object.keys(known).length > 0) return
-    void inquire('explanations', {}).then((all) => setKnown((told = all)))
-  }, [known])
+    if (Object.keys(told).length === 0) void inquire('explanations', {}).then((all) => setKnown((told = all)))
+  }, [])
   return known
 }

@@ -7,14 +7,15 @@ import { useInspecting } from './inspecting'
 export function Room({ path, text }: { readonly path: Path; readonly text: string }) {
   const { id, opened } = useInspecting()
   const [said, setSaid] = useState<{ readonly place: string; readonly words: string | null } | null>(null)
-  const place = `${id} ${path.join('.')} ${text}`
+  // As text: every drawing of the form makes the path anew.
+  const at = JSON.stringify(path)
+  const place = `${id} ${at} ${text}`
   useEffect(() => {
     let current = true
-    void inquire('room', { id, path }).then((words) => {
+    void inquire('room', { id, path: JSON.parse(at) as Path }).then((words) => {
       if (current) setSaid({ place, words })
     })
     return () => { current = false }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `place` says all of `path` and `text`
-  }, [place, opened.design])
+  }, [id, at, place, opened.design])
   return said?.place === place && said.words !== null ? <p className="room cap">{said.words}</p> : null
 }

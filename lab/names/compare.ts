@@ -1,7 +1,8 @@
 import type { PlainAnswer } from '@/lib/ask/ask'
+import { withOnward } from '@/lib/network/onward'
 import type { Resolution } from '@/lib/network/resolution'
 import { CONNECT_SECONDS } from '@/lib/dns/stub/glibc/send'
-import { seenQueries, withOnward, type SeenQuery } from './engine-side'
+import { seenQueries, type SeenQuery } from './engine-side'
 import { ENDLESS, type Observed } from './real-side'
 
 /** What differs between what happened and what the engine says, one sentence each; none where they agree. */

@@ -2,6 +2,7 @@ import { ask, type PlainAnswer } from '@/lib/ask/ask'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { DeviceId } from '@/lib/network/ids'
 import type { Network } from '@/lib/network/network'
+import { withOnward } from '@/lib/network/onward'
 import type { Exchange, Resolution } from '@/lib/network/resolution'
 
 /**
@@ -36,6 +37,3 @@ const arrivals = (forward: Exchange['forward']) => forward.filter(({ disposition
 
 /** Of a lost exchange: the server has got the query, and what is lost is its answer; over TCP a query follows once the connection is open. */
 const isHeard = ({ transport, return: back }: Exchange): boolean => transport === 'udp' || back.some(({ phase }) => phase === 'continue-reply')
-
-/** An exchange, and those of the forwarders behind it. */
-export const withOnward = (exchange: Exchange): readonly Exchange[] => [exchange, ...exchange.steps.flatMap(step => (step.exchange ? withOnward(step.exchange) : []))]

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams, type SpawnOptionsWithoutStdio } from 'node:child_process'
 import type { StubResolver } from '@/lib/network/name-server'
 import { writeResolvConf } from '@/lib/network/resolv-conf/text'
 
@@ -18,9 +18,9 @@ const SYN_RETRIES = 2
  * Starts a program in a network namespace, with a mount namespace of its own in which /etc/resolv.conf is the given file. Nothing is written
  * to the machine's /etc; the mounts are gone with the process. Sources: nsenter(1), unshare(1), mount_namespaces(7).
  */
-export function spawnInside({ namespace, resolvConf, switchConf }: Inside, words: readonly string[], folder?: string): ChildProcessWithoutNullStreams {
+export function spawnInside({ namespace, resolvConf, switchConf }: Inside, words: readonly string[], options: SpawnOptionsWithoutStdio = {}): ChildProcessWithoutNullStreams {
   const mounts = `echo ${SYN_RETRIES} > /proc/sys/net/ipv4/tcp_syn_retries && mount --bind "$1" /etc/resolv.conf && mount --bind "$2" /etc/nsswitch.conf && shift 2 && exec "$@"`
-  return spawn('nsenter', [`--net=/run/netns/${namespace}`, 'unshare', '--mount', 'sh', '-c', mounts, 'sh', resolvConf, switchConf, ...words], { ...(folder === undefined ? {} : { cwd: folder }), env: { ...process.env, GOMAXPROCS: '1', GOGC: '400' } })
+  return spawn('nsenter', [`--net=/run/netns/${namespace}`, 'unshare', '--mount', 'sh', '-c', mounts, 'sh', resolvConf, switchConf, ...words], options)
 }
 
 /** The resolv.conf of a device, written for the C library. A device without a resolver has an empty one. */

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { coreDnsEnvironment, START_MS } from '@/lab/dns/coredns-process'
 import type { RealServer } from './corefile'
 import { spawnInside, type Inside } from './inside'
 
@@ -8,8 +9,6 @@ export interface LoggedQuery { readonly remote: string; readonly transport: 'udp
 
 export interface NameProcess { readonly queries: () => readonly LoggedQuery[]; readonly said: () => string; readonly close: () => Promise<void> }
 
-/** The kubernetes plugin waits up to 5 s for its API server before anything listens. */
-const START_MS = 15_000
 /** Said once every socket is open. Source: coredns coremain/run.go Run: showVersion after caddy.Start. */
 const LISTENING = /^CoreDNS-/m
 
@@ -19,7 +18,7 @@ export async function startNameProcess(binary: string, folder: string, { corefil
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
-  const child = spawnInside(inside, [binary, '-conf', join(folder, 'Corefile')], folder)
+  const child = spawnInside(inside, [binary, '-conf', join(folder, 'Corefile')], { cwd: folder, env: coreDnsEnvironment() })
   let said = ''
   const ended = new Promise<void>(resolve => { child.once('close', () => resolve()) })
   const listening = new Promise<boolean>(resolve => {

