@@ -332,6 +332,12 @@ describe('an ICMPv6 error has the address of the interface by which its packet c
     expect(seen(overV6(udp()), '2001:db8:1::1/128', { change: preferring('2001:db8:9::1') })).toBe('unreachable')
     expect(seen(overV6(udp()), '2001:db8:9::1/128', { change: preferring('2001:db8:9::1') })).toBe('timeout')
   })
+  it('and not where only a less specific route prefers one', () => {
+    const routes = [...ways, '::/0 via 2001:db8:9::7']
+    const change = (device: Device): Device => ({ ...device, tables: device.tables.map(table => ({ ...table, routes: table.routes.map(route => (route.prefix.length === 0 ? { ...route, preferredSource: ip('2001:db8:9::1') } : route)) })) })
+    expect(seen(overV6(udp({ ttl: 1 })), '2001:db8:1::1/128', { routes, change })).toBe('timeout')
+    expect(seen(overV6(udp({ ttl: 1 })), '2001:db8:9::1/128', { routes, change })).toBe('unreachable')
+  })
   it('in IPv4 that of the way back', () => {
     expect(seen(udp(), '192.0.2.1/32')).toBe('unreachable')
     expect(seen(udp(), '203.0.113.1/32')).toBe('timeout')

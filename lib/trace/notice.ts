@@ -1,14 +1,13 @@
-import { contains } from '@/lib/net/cidr'
-import { versionOf, type IpAddress } from '@/lib/net/ip-address'
+import { versionOf } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { unreachable } from '@/lib/net/unreachable'
-import type { Device } from '@/lib/network/device'
 import type { Network } from '@/lib/network/network'
 import type { ClientSees, Disposition } from '@/lib/network/trace'
+import { routesBack } from './forwarding'
 import { indexNetwork } from './index'
 import { IN_SILENCE } from './originate'
 import { inverse, top } from './packet'
-import { addressFor } from './source-address'
+import { addressFor, unspecified } from './source-address'
 import { startWalk, walkAll } from './start'
 import { confirm } from './tracking'
 import { copyMemory, type Memory, type Notice, type Walk } from './walk'
@@ -79,7 +78,7 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
   if (tracked?.state === 'new' && !tracked.flow && trackedHeader && tracker !== null) confirm(memory.tables, tracker, trackedHeader, header, { pickedUp: false, mark: failed.connectionMark, masqueraded: null })
   const walk = startWalk({
     device: failed.device, memory, phase: 'notice', segment: reset ? 'reset' : 'none', sizeBytes, dontFragment: false,
-    ...(reset ? { header: inverse(header) } : { header: errorHeader(failed), quoted: header }),
+    ...(reset ? { header: inverse(header) } : { header: errorHeader(network, failed), quoted: header }),
   })
   if (!reset && tracked?.flow && tracked.state !== 'invalid') walk.attached = { state: 'related', direction: tracked.direction === 'original' ? 'reply' : 'original', flow: tracked.flow }
   const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes, dontFragment: false }
@@ -92,17 +91,15 @@ const isHome = ({ ending }: Walk): boolean => ending?.disposition === 'accepted'
 
 /**
  * An error about a packet for this very device comes from the address it was for; any other from the address that routing chooses. In IPv6 that
- * is the one for the interface by which the packet came, and it is routed with it, unless a route there prefers another.
- * Source: RFC 1812 section 4.3.2.4, RFC 4443 section 2.2; Linux icmp_send with icmp_errors_use_inbound_ifaddr off, icmp6_send ("select a more meaningful saddr from input if"; seed 25).
+ * is the one for the interface by which the packet came, and it is routed with it, unless the route back prefers another.
+ * Source: RFC 1812 section 4.3.2.4, RFC 4443 section 2.2; Linux icmp_send with icmp_errors_use_inbound_ifaddr off, icmp6_send ("select a more meaningful saddr from input if"; seed 25), icmpv6_rt_has_prefsrc.
  */
-function errorHeader({ packet, device, inInterface }: Walk) {
+function errorHeader(network: Network, { packet, device, inInterface }: Walk) {
   const { source, destination } = top(packet)
   const v6 = versionOf(source) === 6
   const common = { destination: source, protocol: v6 ? PROTOCOLS.icmpv6 : PROTOCOLS.icmp }
   if (device.interfaces.some(item => item.addresses.some(own => own.address === destination))) return { ...common, source: destination }
-  const heard = v6 && inInterface !== null && !prefersSource(device, source) ? addressFor(device, inInterface, source, source) : null
+  const prefers = () => routesBack(network, indexNetwork(network), device, { header: { ...common, source: unspecified(6) }, mark: 0, inInterface: undefined }).some(({ preferredSource }) => preferredSource !== undefined)
+  const heard = v6 && inInterface !== null && !prefers() ? addressFor(device, inInterface, source, source) : null
   return heard === null ? common : { ...common, source: heard }
 }
-
-const prefersSource = (device: Device, destination: IpAddress): boolean =>
-  [...device.tables.values()].some(({ routes }) => routes.some(({ prefix, preferredSource }) => preferredSource !== undefined && contains(prefix, destination)))
