@@ -16,6 +16,8 @@ export default defineConfig({
     include: ['{lib,cli,server,components,lab}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
     // Modules keep nothing between tests (DESIGN.md: pure functions), so each is loaded once: half of the time would go into loading.
     isolate: false,
+    // One less than the machine has, vitest's own choice, is one of two.
+    maxWorkers: '100%',
     testTimeout: 20_000,
   },
 })

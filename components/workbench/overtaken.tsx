@@ -16,7 +16,7 @@ export function Overtaken() {
           Take the other’s
         </button>
       ) : (
-        <Link className="btn" href="/">
+        <Link className="btn" href="/" prefetch={false}>
           Let it go
         </Link>
       )}

@@ -42,7 +42,7 @@ export function Workbench({ ask, canvas, inspector, drawer, theme, more, palette
   return (
     <div className="workbench">
       <header className="bar">
-        <Link href="/" className="brand" aria-label="Podway, all designs">
+        <Link href="/" prefetch={false} className="brand" aria-label="Podway, all designs">
           <Glyph name="logo" />
           <span className="wm">Podway</span>
         </Link>
@@ -92,7 +92,7 @@ function Refused({ sentences }: { readonly sentences: readonly string[] }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <Link className="ref" href="/">
+      <Link className="ref" href="/" prefetch={false}>
         All designs
       </Link>
     </main>
