@@ -79,5 +79,5 @@ function apartTable(link: Link, members: readonly Member[], nameOf: (member: Mem
   return finished ? [finished] : []
 }
 
-export const emptyNamespace = (name: string, purpose: 'port' | 'segment'): LabNamespace =>
+const emptyNamespace = (name: string, purpose: 'port' | 'segment'): LabNamespace =>
   ({ name, purpose, device: null, sysctls: bridgeSysctls(purpose), interfaces: [], addresses: [], neighbours: [], rules: [], routes: [], nft: [], boundary: [] })
