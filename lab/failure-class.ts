@@ -2,7 +2,7 @@ import { PROTOCOLS } from '@/lib/net/protocol'
 import { failedTraces } from '@/lib/network/failed'
 import type { Conversation } from '@/lib/network/conversation'
 import type { ClientSees, Disposition, Trace } from '@/lib/network/trace'
-import type { Observed } from './classify'
+import type { Observed } from './classify/observed'
 import { endsAt } from './compare'
 
 /**
