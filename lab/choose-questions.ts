@@ -36,9 +36,12 @@ export function chooseQuestions(network: Network, questions: readonly LabQuestio
  * Successes tell of source addresses and of who answers: they may be three times as many as any kind of failure. Ends that few networks have
  * at all may be eight or twelve times as many, where they are; two that are just frequent enough, twice.
  */
-const shareOf = (end: string, asked: ReadonlyMap<string, number>): number => (asked.get(end) ?? 0) / (FAVOURED.get(end) ?? 1)
+const FAVOURED: ReadonlyMap<string, number> = new Map([
+  ['ok', 3], ['timeout tunnel-down', 8], ['reset denied-in', 8], ['reset not-a-reply', 8], ['reset delivered-elsewhere', 8], ['reset refused', 12],
+  ['refused reverse-path-dropped', 6], ['unreachable null-routed', 2], ['unreachable denied-out', 2],
+])
 
-const FAVOURED: ReadonlyMap<string, number> = new Map([['ok', 3], ['timeout tunnel-down', 8], ['reset denied-in', 8], ['reset not-a-reply', 8], ['reset delivered-elsewhere', 8], ['reset refused', 12], ['refused reverse-path-dropped', 6], ['unreachable null-routed', 2], ['unreachable denied-out', 2]])
+const shareOf = (end: string, asked: ReadonlyMap<string, number>): number => (asked.get(end) ?? 0) / (FAVOURED.get(end) ?? 1)
 
 /** Nothing that a kernel could be compared with. */
 const UNKNOWN = 'undetermined'

@@ -8,7 +8,7 @@ import type { Checked } from './lab-network'
 const MOST_EVENTS = 60
 
 /** What the kernel did: every packet of the probe at the edge of every device, in order of time. */
-export function kernelStory({ events, sees, said, answered, diedAt, notes }: Observed, plan: LabPlan): readonly string[] {
+function kernelStory({ events, sees, said, answered, diedAt, notes }: Observed, plan: LabPlan): readonly string[] {
   const deviceOf = new Map(plan.namespaces.map(namespace => [namespace.name, namespace.device]))
   const [first] = events
   const shown = events.slice(0, MOST_EVENTS).map(([at, namespace, , way, bytes, direction, what, source, destination, depth]) =>
@@ -20,7 +20,7 @@ export function kernelStory({ events, sees, said, answered, diedAt, notes }: Obs
 const ARROWS = { f: 'there', r: 'back ', ef: 'error about there', er: 'error about back' } as const
 
 /** What the simulator says: every trace, hop by hop. */
-export function simulatedStory(simulated: Conversation): readonly string[] {
+function simulatedStory(simulated: Conversation): readonly string[] {
   return [
     ...[...simulated.forward, ...simulated.return].flatMap(traceLines),
     `the client sees ${simulated.clientMaySee.join(' or ')} (${simulated.reachability})${simulated.accepted.map(entry => `; accepted by ${entry.device}, which saw ${entry.sourceSeen}${entry.replied ? '' : ', answer lost'}`).join('')}`,

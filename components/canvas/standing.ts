@@ -20,7 +20,7 @@ function gather(told: Told): Said {
   return { lit: new Set(passed), marks }
 }
 
-export function saidOf({ answering }: EditorState): Said {
+function saidOf({ answering }: EditorState): Said {
   if (answering.state !== 'told') return NOTHING
   const said = known.get(answering.told) ?? gather(answering.told)
   known.set(answering.told, said)

@@ -8,7 +8,7 @@ const SOURCE = 'lab/coredns'
 const BUILT = '.podway/coredns'
 
 /** Where the CoreDNS of this source stands once it is built. The project must be the working folder. */
-export function coreDnsFile(): string {
+function coreDnsFile(): string {
   const hash = createHash('sha256')
   for (const file of filesBelow(SOURCE)) hash.update(file).update(readFileSync(file))
   return resolve(BUILT, hash.digest('hex').slice(0, 16), 'coredns')

@@ -27,7 +27,7 @@ const OUTSIDE: ScenarioServer = { id: 'outside', address: `${NETWORK}98`, corefi
  * there reach in the design; a server without a Corefile by one that knows no name; an address that nothing answers, by one where nobody
  * listens. A cluster whose API server a process cannot reach stays unreachable.
  */
-export function scenarioOf(name: string, network: Network, seed: number): DnsScenario | null {
+function scenarioOf(name: string, network: Network, seed: number): DnsScenario | null {
   const processes = [...network.nameServers.values()].flatMap(({ behaviour, instances }) => (behaviour.type === 'corefile' ? instances.map(device => ({ device, behaviour })) : []))
     .map(({ device, behaviour }, at): Process => ({ device, behaviour, id: String(device), address: `${NETWORK}${100 + at}` }))
   if (processes.length === 0) return null

@@ -67,7 +67,8 @@ async function observeInside(network: Network, question: RealQuestion, lab: Lab)
   const running: Running[] = []
   let attendant: Attendant | null = null
   try {
-    attendant = await startAttendant(relaysOf(network, lab, apis), listenersOf(network, lab))
+    const relays = relaysOf(network, lab, apis)
+    attendant = await startAttendant(relays, listenersOf(network, lab, relays))
     const started = await Promise.allSettled(instancesOf(network).map(async ({ server, device }) => { running.push(...await startServer(server, device, network, lab)) }))
     for (const one of started) if (one.status === 'rejected') throw one.reason
     const client = await askAndConnect(question, network, lab)
@@ -117,10 +118,14 @@ function relaysOf(network: Network, lab: Lab, apis: ReadonlyMap<string, ApiServe
 
 const DNS_PORT = 53
 
-/** Every application of the design that accepts TCP on one port; name servers are there themselves. */
-const listenersOf = (network: Network, lab: Lab): readonly Accepting[] => [...network.devices.values()].flatMap(({ id, listeners }) => [...new Set(listeners
-  .filter(({ protocol, ports }) => protocol === PROTOCOLS.tcp && ports.from === ports.to && ports.from !== DNS_PORT && ports.from !== 443).map(({ ports }) => ports.from))]
-  .map(port => ({ namespace: namespaceOf(lab, id), device: String(id), port })))
+/** Every application of the design that accepts TCP on one port; name servers are there themselves, and API servers are relays. */
+function listenersOf(network: Network, lab: Lab, relays: readonly Relay[]): readonly Accepting[] {
+  const taken = new Set(relays.map(({ namespace, port }) => `${namespace} ${port}`))
+  return [...network.devices.values()].flatMap(({ id, listeners }) => {
+    const ports = listeners.filter(({ protocol, ports: { from, to } }) => protocol === PROTOCOLS.tcp && from === to && from !== DNS_PORT).map(({ ports: { from } }) => from)
+    return [...new Set(ports)].map(port => ({ namespace: namespaceOf(lab, id), device: String(id), port })).filter(({ namespace, port }) => !taken.has(`${namespace} ${port}`))
+  })
+}
 
 function askAndConnect({ from, name, port }: RealQuestion, network: Network, lab: Lab): Promise<ClientReport> {
   const child = spawnInside(insideOf(lab, packetDevice(network, from), network.stubResolvers.get(from), 'client'), ['/usr/bin/python3', '-c', CLIENT, name, String(port)])

@@ -28,10 +28,8 @@ export const isDnsName = (text: string): boolean => NAME.test(text)
 export function resolveEndpoint(text: string, view: NamedElements, network: Network): Result<Endpoint, string> {
   const byId = view.all.find(({ id }) => id === text)
   if (byId) return ok(devicesOf(byId.id, network))
-  const device = [...network.devices.values()].find(({ id }) => id === text)
-  if (device) return ok({ type: 'devices', element: device.from, devices: [device.id] })
-  const guest = guestsOf(network).find(({ id }) => id === text)
-  if (guest) return ok({ type: 'devices', element: guest.from, devices: [guest.id] })
+  const one = devicesAndGuests(network).find(({ id }) => id === text)
+  if (one) return ok({ type: 'devices', element: one.from, devices: [one.id] })
   const named = view.all.filter(({ element }) => element.name === text)
   const [only, ...others] = named
   if (others.length > 0) return err(`"${text}" is the name of several elements; write one of their ids: ${named.map(({ id }) => id).join(', ')}.`)
@@ -42,10 +40,10 @@ export function resolveEndpoint(text: string, view: NamedElements, network: Netw
 }
 
 const devicesOf = (element: ElementId, network: Network): Endpoint =>
-  ({ type: 'devices', element, devices: [...network.devices.values(), ...guestsOf(network)].filter(({ from }) => from === element).map(({ id }) => id) })
+  ({ type: 'devices', element, devices: devicesAndGuests(network).filter(({ from }) => from === element).map(({ id }) => id) })
 
-/** Askers that use the network of another device: pods in their node's network. */
-const guestsOf = ({ stubResolvers }: Network): readonly { readonly id: DeviceId; readonly from: ElementId }[] =>
-  [...stubResolvers].flatMap(([id, { from, runsOn }]) => (runsOn === undefined ? [] : [{ id, from }]))
+/** Every device, and whoever asks by the network of one: pods in their node's network. */
+const devicesAndGuests = ({ devices, stubResolvers }: Network): readonly { readonly id: DeviceId; readonly from: ElementId }[] =>
+  [...devices.values(), ...[...stubResolvers].flatMap(([id, { from, runsOn }]) => (runsOn === undefined ? [] : [{ id, from }]))]
 
 export const addressesOf = (device: Device): readonly IpAddress[] => device.interfaces.flatMap(item => item.addresses.map(own => own.address))

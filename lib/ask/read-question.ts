@@ -28,7 +28,7 @@ export function readQuestions(text: QuestionText, view: NamedElements, network: 
 }
 
 /** tcp with a port, icmp without, unless the protocol is given. */
-export function readTraffic({ protocol: name, port }: Pick<QuestionText, 'protocol' | 'port'>): Result<Pick<Question, 'protocol' | 'port'>, string> {
+function readTraffic({ protocol: name, port }: Pick<QuestionText, 'protocol' | 'port'>): Result<Pick<Question, 'protocol' | 'port'>, string> {
   const protocol = name === undefined ? ok(port === undefined ? PROTOCOLS.icmp : PROTOCOLS.tcp) : parseProtocol(name)
   if (!protocol.ok) return err(`"${name}" is not a protocol: write tcp, udp, icmp, sctp or a number from 0 to 255.`)
   if (hasPorts(protocol.value) && port === undefined) return err(`${formatProtocol(protocol.value)} needs a port.`)

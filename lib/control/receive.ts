@@ -15,7 +15,7 @@ const NO_ADVERTISE = '65535:65282'
 const DEFAULT_LOCAL_PREFERENCE = 100
 
 /** Who a speaker is in reflection: its router id, or else its own name. */
-export const identityOf = (speaker: Speaker): string => speaker.routerId ?? speaker.id
+const identityOf = (speaker: Speaker): string => speaker.routerId ?? speaker.id
 const clusterOf = (speaker: Speaker): string => speaker.clusterId ?? identityOf(speaker)
 export const localPreferenceOf = (speaker: Speaker): number => speaker.localPreference ?? DEFAULT_LOCAL_PREFERENCE
 

@@ -9,7 +9,7 @@ import { externalsOf, withRedistributed } from './redistribution'
 export interface RouteSettlement { readonly network: Network; readonly settled: boolean; readonly rounds: number }
 
 /** A path crosses each speaker at most once, and each round carries it one further: more rounds than this mean that it will not rest. */
-export const maxRoundsOf = (network: Network): number => 2 * network.speakers.size + 2
+const maxRoundsOf = (network: Network): number => 2 * network.speakers.size + 2
 
 /** How often protocols give each other what they have learned before that is given up. */
 const REDISTRIBUTION_LIMIT = 16

@@ -13,7 +13,7 @@ import type { Asked, Asking, Reply, Session } from './served'
  * Bytes of the packet that asks: the most that a question without options can need, for every name alike, so that names of one
  * lookup share their way. IPv4 20 + UDP 8 + header 12 + name 255 + type and class 4. Source: RFC 1035 sections 2.3.4 and 4.1.
  */
-export const QUERY_BYTES = 299
+const QUERY_BYTES = 299
 
 const serverIndexes = new WeakMap<ReadonlyMap<NameServerId, NameServer>, ReadonlyMap<DeviceId, NameServer>>()
 

@@ -8,7 +8,7 @@ import { OSPF_TABLE, ospfText } from './bird-ospf'
 import type { LabNames } from './names'
 
 /** The table of the kernel that a daemon's routes go into: apart from what the plan has put there. */
-export const DAEMON_TABLE = 3000
+const DAEMON_TABLE = 3000
 const VERSIONS = [4, 6] as const
 
 /** Where a daemon's routes of one protocol go, and which of the Network's they are to equal; what it originates itself it does not take from others. */

@@ -7,9 +7,9 @@ import type { LabNames } from './names'
 import type { LabListener, LabQuestion, Probe } from './plan'
 
 /** Client ports (and ICMP identifiers) from here: inside Linux's ephemeral range (32768-60999), above what anybody listens on. */
-export const FIRST_PROBE_ID = 33_000
+const FIRST_PROBE_ID = 33_000
 /** So many probes fit one lab. */
-export const MOST_PROBES = 60_999 - FIRST_PROBE_ID
+const MOST_PROBES = 60_999 - FIRST_PROBE_ID
 
 /** One probe per question. Every one has a client port of its own, so that each of its packets can be told anywhere, both ways. */
 export function probesOf(network: Network, questions: readonly LabQuestion[], names: LabNames, { trueMtu, sctp }: { readonly trueMtu: (device: Device) => boolean; readonly sctp: boolean }): readonly Probe[] {

@@ -14,9 +14,6 @@ const PORT_IN = 0x4000
 const PORT_OUT = 0x8000
 const SEGMENT = 0xc000
 
-/** Most that a veth carries, in bytes; a loopback would carry one more. Source: Linux include/uapi/linux/if_ether.h, ETH_MAX_MTU. */
-const MOST_MTU_BYTES = 65_535
-
 /** Alone with one other member, or on a line: then the two are wired to each other. Otherwise a bridge in a namespace stands between. */
 const isDirect = (link: Link, members: readonly Member[]): boolean => members.length === 2 && link.apart.length === 0
 
@@ -25,7 +22,7 @@ const isDirect = (link: Link, members: readonly Member[]): boolean => members.le
  * nothing, so the kernel addresses every frame to that.
  */
 export function planLink(link: Link, members: readonly Member[], network: Network, names: LabNames): LinkPlan {
-  const mtuBytes = Math.min(MOST_MTU_BYTES, Math.max(...members.map(({ item }) => item.mtuBytes)))
+  const mtuBytes = Math.max(...members.map(({ item }) => item.mtuBytes))
   const resolves = link.kind !== 'point-to-point' || members.length !== 2
   const mac = (member: Member) => macOf(names.number(resolves ? member.item.id : (members[0] as Member).item.id))
   const ports = members.flatMap(member => member.item.port && standsAlone(member.item.port) ? [portOf(member, { mtuBytes, mac: mac(member), resolves }, network, names)] : [])
@@ -79,5 +76,5 @@ function apartTable(link: Link, members: readonly Member[], nameOf: (member: Mem
   return finished ? [finished] : []
 }
 
-export const emptyNamespace = (name: string, purpose: 'port' | 'segment'): LabNamespace =>
+const emptyNamespace = (name: string, purpose: 'port' | 'segment'): LabNamespace =>
   ({ name, purpose, device: null, sysctls: bridgeSysctls(purpose), interfaces: [], addresses: [], neighbours: [], rules: [], routes: [], nft: [], boundary: [] })

@@ -63,7 +63,7 @@ export function ipFromNumeric(bits: IpBits): IpAddress {
 }
 
 /** Order of numeric forms: IPv4 first. For lib/net itself. */
-export function compareBits(a: IpBits, b: IpBits): number {
+function compareBits(a: IpBits, b: IpBits): number {
   if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -24,7 +24,7 @@ export function prefixBitsOf(prefix: Prefix): PrefixBits {
 }
 
 /** The IPv4 netmask of a length as an unsigned 32-bit number: 24 gives 0xffffff00. */
-export function ipv4Mask(length: number): number {
+function ipv4Mask(length: number): number {
   return length === 0 ? 0 : (-1 << (32 - length)) >>> 0
 }
 

@@ -10,7 +10,7 @@ export const PRIVATE_172 = cidr('172.16.0.0/12')
 /** Private use, 16-bit block. RFC 1918 section 3. */
 export const PRIVATE_192 = cidr('192.168.0.0/16')
 /** Shared address space (carrier-grade NAT; often a cloud's second pod range). RFC 6598 section 7. */
-export const SHARED_V4 = cidr('100.64.0.0/10')
+const SHARED_V4 = cidr('100.64.0.0/10')
 /** Loopback. RFC 1122 section 3.2.1.3. */
 export const LOOPBACK_V4 = cidr('127.0.0.0/8')
 /** Link-local: metadata servers, NodeLocal DNSCache, tunnel insides. RFC 3927 section 2.1. */
@@ -36,10 +36,6 @@ export const BROADCAST_V4 = cidr('255.255.255.255/32')
 export const UNSPECIFIED_V6 = cidr('::/128')
 /** Loopback. RFC 4291 section 2.5.3. */
 export const LOOPBACK_V6 = cidr('::1/128')
-/** IPv4-mapped. RFC 4291 section 2.5.5.2. */
-export const MAPPED_V4 = cidr('::ffff:0.0.0.0/96')
-/** Well-known prefix of NAT64. RFC 6052 section 2.1. */
-export const NAT64 = cidr('64:ff9b::/96')
 /** Unique local addresses. RFC 4193 section 3.1. */
 export const UNIQUE_LOCAL_V6 = cidr('fc00::/7')
 /** Link-local. RFC 4291 section 2.5.6. */

@@ -29,7 +29,7 @@ const isSame = (expected: Plain, actual: Plain): boolean => expected.length === 
 const say = (records: readonly Plain[]): string => (records.length === 0 ? 'nothing' : [...records].map(record => record.join(' ')).sort().join(', '))
 
 /** Records as a set. */
-export function compareSet(section: string, expected: readonly RecordedRecord[], actual: readonly ResourceRecord[], comparing: Comparing): string | null {
+function compareSet(section: string, expected: readonly RecordedRecord[], actual: readonly ResourceRecord[], comparing: Comparing): string | null {
   const want = expected.map(record => plain(record, comparing))
   const got = actual.map(record => ours(record, comparing))
   const agrees = want.every(record => got.some(other => isSame(record, other))) && got.every(record => want.some(other => isSame(other, record)))

@@ -13,7 +13,7 @@ const FOLDER = 'lib/examples'
 const textOf = (path: string): string | undefined => EXAMPLES.find(({ file }) => `${FOLDER}/${file}` === path || file === path)?.text
 
 /** What `New design` opens: it becomes a design of its own with the first edit. */
-export const BLANK_ID = 'new'
+const BLANK_ID = 'new'
 const BLANK: Design = { podway: 1, name: 'Untitled design', elements: {}, links: {}, assertions: [], layout: {} }
 
 type Read = Result<Design, readonly string[]>

@@ -38,7 +38,7 @@ const SEARCH_LIMIT = 65_536
 const FIRST_HOST = 10
 
 /** Whether a range keeps an address for itself. */
-export const isReserved = (range: Cidr, address: IpAddress, reserved: readonly number[]): boolean => reserved.some(n => nthAddress(range, n) === address)
+const isReserved = (range: Cidr, address: IpAddress, reserved: readonly number[]): boolean => reserved.some(n => nthAddress(range, n) === address)
 
 /** The next free address of a range, from the `from`-th on and then from its start. `also` are taken as well. */
 export function freeAddress(view: DesignView, range: Cidr, { reserved, from = FIRST_HOST, also = [] }: { readonly reserved: readonly number[]; readonly from?: number; readonly also?: readonly string[] }): IpAddress | undefined {

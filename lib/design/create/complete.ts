@@ -23,7 +23,7 @@ const FILLS: { readonly [Kind in ElementKind]: Fill<Kind> } = {
 const ORDER = Object.keys(FILLS)
 
 /** Ids in the order in which their elements are filled in. */
-export function inFillingOrder(design: Design, ids: readonly string[]): readonly string[] {
+function inFillingOrder(design: Design, ids: readonly string[]): readonly string[] {
   const rank = (id: string) => ORDER.indexOf(design.elements[id]?.kind ?? '')
   return ids.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -21,7 +21,7 @@ function isFree(design: Design, id: string): boolean {
 }
 
 /** An id that nothing has yet: `stem`-1 and so on. */
-export function freeId(design: Design, stem: string): ElementId {
+function freeId(design: Design, stem: string): ElementId {
   const short = stem.slice(0, STEM_LIMIT)
   for (let n = 1; ; n++) if (isFree(design, `${short}-${n}`)) return elementId(`${short}-${n}`)
 }

@@ -11,7 +11,7 @@ export const configured = (link: { readonly config?: Readonly<Record<string, unk
 }
 
 /** Addresses that a tunnel may end at: those of a VPN gateway, or the IPv4 ones of a router's interfaces. */
-export const outsidesOf = (view: DesignView, end: string): readonly string[] => view.get(end, 'vpn-gateway')?.addresses
+const outsidesOf = (view: DesignView, end: string): readonly string[] => view.get(end, 'vpn-gateway')?.addresses
   ?? (view.get(end, 'router')?.interfaces ?? []).flatMap(item => (item.addresses ?? []).flatMap(text => { const own = parseInterfaceAddress(text); return own && versionOf(own.address) === 4 ? [own.address] : [] }))
 
 /** Of each gateway the outside address with the fewest tunnels, such that no two tunnels share both. */

@@ -7,7 +7,7 @@ const rangeOrReference = (title: string) => z.string().refine(value => parseCidr
   .meta({ title, format: 'cidr-or-range', reference: ['secondary-range'] })
 
 /** A mechanism by name, with the configuration that its own schema checks. */
-export const mechanismChoice = z.strictObject({ mechanism: idText, config: z.record(z.string(), z.unknown()).optional() })
+const mechanismChoice = z.strictObject({ mechanism: idText, config: z.record(z.string(), z.unknown()).optional() })
 
 export const cluster = z.strictObject({
   services: rangeOrReference('Service range'),

@@ -5,7 +5,7 @@ import type { Network } from '@/lib/network/network'
 import { converse } from '@/lib/trace/conversation'
 
 /** What the simulator expects of a probe; several where a choice is the kernel's. None where it cannot say. */
-export function expectedOf(simulated: Conversation): Expected | null {
+function expectedOf(simulated: Conversation): Expected | null {
   const sourceSeen = simulated.accepted.map(entry => entry.sourceSeen)
   const diesAt = failedTraces(simulated).map(place)
   switch (simulated.reachability) {

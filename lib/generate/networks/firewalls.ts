@@ -2,7 +2,7 @@ import { formatCidr } from '@/lib/net/cidr'
 import type { Random } from '@/lib/generate/random'
 import { chance, pick, several } from './choose'
 import { neighboursOf } from './routing'
-import { hostsOf, lansOf, routersOf, type ChainSketch, type Machine, type Port, type Sketch, type Wire } from './sketch'
+import { hostsBeside, lansOf, routersOf, type ChainSketch, type Machine, type Port, type Sketch, type Wire } from './sketch'
 import { everything, nextPriority } from './tables'
 
 /** A router that sees one direction of a conversation only watches its state: what it makes of the rest is what it has seen. */
@@ -51,11 +51,11 @@ export function listPorts(sketch: Sketch, random: Random): void {
 
 /** Connections are cut once they stand: whoever has been let in is reset, refused or ignored when he goes on. */
 export function cutConnections(sketch: Sketch, random: Random): void {
-  const port = pick(random, routersOf(sketch).flatMap(router => router.ports.filter(({ wire }) => wire.kind === 'lan').map(own => ({ router, name: own.name }))))
+  const port = pick(random, routersOf(sketch).flatMap(router => router.ports.filter(({ wire }) => wire.kind === 'lan').map(own => ({ router, name: own.name, wire: own.wire }))))
   const { router } = port
   if (router.config.icmpErrors === false) return
   const answer = pick(random, ['tcp-reset', 'tcp-reset', 'admin-prohibited', 'host-unreachable'])
-  sketch.cutOff.push(...hostsOf(sketch).filter(host => host.ports.some(({ wire }) => router.ports.some(own => own.name === port.name && own.wire === wire))))
+  sketch.cutOff.push(...hostsBeside(sketch, [port]))
   const cut = { iif: port.name, state: ['established'], traffic: ['tcp'], verdict: 'reject', with: answer }
   router.config.chains.forward = before(router.config.chains.forward, [cut])
   sketch.features.add('reject').add('stateful filter')

@@ -3,7 +3,7 @@ import { ip, versionOf, type IpAddress } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Random } from '@/lib/generate/random'
 import { chance, pick } from './choose'
-import { hostsOf, lansOf, routersOf, type Asked, type Machine, type Sketch, type Translated, type Version } from './sketch'
+import { hostsOf, lansOf, routersOf, type Machine, type Sketch, type Translated, type Version } from './sketch'
 
 /** A question to a network: who asks, what for, how large the packets are (bytes of the IP packet). */
 export interface Probe {
@@ -21,7 +21,7 @@ export interface Probe {
 }
 
 /** Sizes that every network is asked with, beside those around its own MTUs. */
-const SIZES = [100, 100, 100, 1000, 1400, 1450, 1500] as const
+export const SIZES = [100, 100, 100, 1000, 1400, 1450, 1500] as const
 const LEAST_BYTES = 100
 const TCP_PORTS = [80, 80, 443, 22, 8080, 9] as const
 const UDP_PORTS = [53, 53, 5000, 5300, 9] as const
@@ -34,52 +34,6 @@ export function drawProbes(sketch: Sketch, random: Random, count: number): reado
     if (probe) probes.set(JSON.stringify(probe), probe)
   }
   return [...probes.values()]
-}
-
-/** So many TCP connections of those whose connections are cut once they stand, to ports that are open. */
-export function drawCutConnections(sketch: Sketch, random: Random, count: number): readonly Probe[] {
-  if (sketch.cutOff.length === 0) return []
-  return Array.from({ length: count }, () => {
-    const [from, version] = [pick(random, sketch.cutOff), pick(random, sketch.versions)]
-    const target = own(pick(random, hostsOf(sketch).filter(host => host !== from)), version, random)
-    const ports = target?.machine.listens.filter(port => typeof port === 'number') ?? []
-    return target && ports.length > 0 ? [{ from: from.id, destination: target.address, protocol: PROTOCOLS.tcp, destinationPort: pick(random, ports), sizeBytes: pick(random, SIZES), dontFragment: true }] : []
-  }).flat()
-}
-
-/** So many TCP connections to some servers, mostly of those nearest. */
-export function drawConnections(sketch: Sketch, random: Random, { to, count }: { readonly to: readonly Asked[]; readonly count: number }): readonly Probe[] {
-  if (to.length === 0) return []
-  return Array.from({ length: count }, () => {
-    const [{ server, near }, version] = [pick(random, to), pick(random, sketch.versions)]
-    const from = pick(random, chance(random, 75) ? near : hostsOf(sketch).filter(host => host !== server))
-    const target = own(server, version, random)
-    return target ? [{ from: from.id, destination: target.address, protocol: PROTOCOLS.tcp, destinationPort: pick(random, server.listens.filter(port => typeof port === 'number')), sizeBytes: pick(random, SIZES), dontFragment: true }] : []
-  }).flat()
-}
-
-const LARGE_BYTES = 1500
-
-/** So many datagrams that may be cut up on their way, where a router looks at the ports of every piece. */
-export function drawPieces(sketch: Sketch, random: Random, count: number): readonly Probe[] {
-  if (sketch.portsListed.length === 0 || !sketch.versions.includes(4)) return []
-  return Array.from({ length: count }, () => {
-    const from = pick(random, hostsOf(sketch))
-    const target = own(pick(random, hostsOf(sketch).filter(host => host !== from)), 4, random)
-    return target ? [{ from: from.id, destination: target.address, protocol: PROTOCOLS.udp, destinationPort: portOf(target.machine.listens, 'udp', random), sizeBytes: LARGE_BYTES, dontFragment: false }] : []
-  }).flat()
-}
-
-/** So many large connections from one end of a tunnel to the other, of hosts and of the ends themselves: who is told what fits goes on. */
-export function drawLargeThroughTunnels(sketch: Sketch, random: Random, count: number): readonly Probe[] {
-  if (sketch.tunnels.length === 0) return []
-  const housed = (router: Machine) => hostsOf(sketch).filter(host => host.ports.some(({ wire }) => router.ports.some(port => port.wire === wire)))
-  return Array.from({ length: count }, () => {
-    const [near, far] = random.shuffle(pick(random, sketch.tunnels).ends) as [Machine, Machine]
-    const [froms, targets] = [[...housed(near), near], housed(far)]
-    const target = targets.length > 0 ? own(pick(random, targets), sketch.versions.at(-1) ?? 4, random) : undefined
-    return target ? [{ from: pick(random, froms).id, destination: target.address, protocol: PROTOCOLS.tcp, destinationPort: portOf(target.machine.listens, 'tcp', random), sizeBytes: LARGE_BYTES, dontFragment: true }] : []
-  }).flat().filter(({ from, destination }) => !sketch.machines.some(machine => machine.id === from && machine.ports.some(port => Object.values(port.addresses).includes(destination))))
 }
 
 function drawProbe(sketch: Sketch, random: Random): Probe | undefined {
@@ -109,8 +63,8 @@ function targetFor(sketch: Sketch, random: Random, { from, version }: { readonly
   const roll = random.below(100)
   const translated = sketch.translated.filter(({ address }) => versionOf(address) === version)
   if (roll < 18 && translated.length > 0) return pick(random, translated)
-  if (roll < 81) return own(pick(random, hostsOf(sketch).filter(host => host !== from)), version, random)
-  if (roll < 88) return own(pick(random, routersOf(sketch)), version, random)
+  if (roll < 81) return ownAddress(pick(random, hostsOf(sketch).filter(host => host !== from)), version, random)
+  if (roll < 88) return ownAddress(pick(random, routersOf(sketch)), version, random)
   if (roll < 94) {
     const prefix = pick(random, lansOf(sketch)).prefixes[version]
     const address = prefix && nthAddress(prefix, 200 + random.below(20))
@@ -119,7 +73,8 @@ function targetFor(sketch: Sketch, random: Random, { from, version }: { readonly
   return { address: ip(version === 4 ? '198.51.100.7' : '2001:db8:dead::7') }
 }
 
-function own(machine: Machine, version: Version, random: Random): { readonly address: IpAddress; readonly machine: Machine } | undefined {
+/** One of its addresses. */
+export function ownAddress(machine: Machine, version: Version, random: Random): { readonly address: IpAddress; readonly machine: Machine } | undefined {
   const addresses = machine.ports.flatMap(port => port.addresses[version] ?? [])
   return addresses.length === 0 ? undefined : { address: pick(random, addresses), machine }
 }
@@ -131,7 +86,7 @@ function sourceOf(from: Machine, version: Version, random: Random): Pick<Probe, 
 }
 
 /** Mostly a port on which it listens. */
-function portOf(listens: Machine['listens'], protocol: 'tcp' | 'udp', random: Random): number {
+export function portOf(listens: Machine['listens'], protocol: 'tcp' | 'udp', random: Random): number {
   const open = listens.flatMap(port => (typeof port === 'number' ? (protocol === 'tcp' ? [port] : []) : port.startsWith(`${protocol}/`) ? [Number(port.slice(protocol.length + 1))] : []))
   return open.length > 0 && chance(random, 80) ? pick(random, open) : pick(random, protocol === 'tcp' ? TCP_PORTS : UDP_PORTS)
 }

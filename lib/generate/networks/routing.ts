@@ -63,7 +63,7 @@ function addRoute(sketch: Sketch, router: Machine, wire: Wire, { version, hops }
 }
 
 /** A range that nobody has, and towards which two routers send each other. */
-export const CIRCLED = { 4: '198.51.100.0/24', 6: '2001:db8:dead::/48' } as const
+const CIRCLED = { 4: '198.51.100.0/24', 6: '2001:db8:dead::/48' } as const
 
 export function addCircle(sketch: Sketch, random: Random): void {
   const first = pick(random, routersOf(sketch))

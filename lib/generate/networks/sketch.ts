@@ -105,6 +105,8 @@ export interface Translated { readonly address: IpAddress; readonly port?: numbe
 export const emptyConfig = (): Config => ({ gateways: [], routes: [], rules: [], marks: [], nat: [], networks: [], ospf: [], chains: {} })
 export const routersOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'router')
 export const hostsOf = (sketch: Sketch): readonly Machine[] => sketch.machines.filter(machine => machine.kind === 'host')
+/** Hosts on the wires of these ports. */
+export const hostsBeside = (sketch: Sketch, ports: readonly Pick<Port, 'wire'>[]): readonly Machine[] => hostsOf(sketch).filter(host => host.ports.some(({ wire }) => ports.some(port => port.wire === wire)))
 export const lansOf = (sketch: Sketch): readonly Wire[] => sketch.wires.filter(wire => wire.kind === 'lan')
 /** The routers that stand on a wire. */
 export const routersOn = (sketch: Sketch, wire: Wire): readonly Machine[] => routersOf(sketch).filter(router => router.ports.some(port => port.wire === wire))

@@ -109,7 +109,7 @@ export function addSecondPort(sketch: Sketch, random: Random): void {
 }
 
 /** Ports that hosts may listen on; which of them one does is rolled. */
-export const SERVICE_PORTS = [80, 443, 'udp/53', 'udp/5000'] as const
+const SERVICE_PORTS = [80, 443, 'udp/53', 'udp/5000'] as const
 
 /** Hosts are counted on each wire by itself, so that where two have one range the same addresses occur twice. */
 const FIRST_HOST = 10

@@ -21,16 +21,13 @@ export function clampChains({ interfaces }: Device, table: TableDraft, names: La
   })
 }
 
-/** No packet is larger, so none is too big for more. Source: RFC 791 section 3.1, total length; RFC 1191 section 4, 16 bits for the MTU. */
-const LARGEST_PACKET_BYTES = 65_535
-
 /** What a device does not say: errors of a silent one, and too-big of an interface that does not send it (recognised by its MTU, or that of its routes). */
 export function silenceChains(device: Device, table: TableDraft, { names, routes }: { readonly names: LabNames; readonly routes: readonly LabRoute[] }): void {
   const written = new Set(device.tables.flatMap(one => one.routes.flatMap(route => route.mtuBytes ?? [])))
   const throughRoutes = (item: Interface) => routes.flatMap(({ nextHops, mtuBytes }) => (mtuBytes !== undefined && written.has(mtuBytes) && nextHops.some(hop => hop.interface === names.interface(item.id)) ? [mtuBytes] : []))
   const mtusOf = (sends: boolean) => device.interfaces.filter(item => item.sendsTooBig === sends).flatMap(item => [item.mtuBytes, ...throughRoutes(item)])
   const [quiet, loud] = [mtusOf(false), mtusOf(true)]
-  const tooBig = [...new Set(quiet)].filter(mtu => !loud.includes(mtu) && mtu <= LARGEST_PACKET_BYTES)
+  const tooBig = [...new Set(quiet)].filter(mtu => !loud.includes(mtu))
   const drop = (what: string, means: string) => ruleText(what, table.counted(means), 'drop')
   const own = (version: IpVersion) => [device.interfaces.flatMap(item => item.addresses.map(({ address }) => address)).filter(address => versionOf(address) === version).join(', ')].filter(text => text !== '')
   table.chain({

@@ -1,7 +1,7 @@
 import { formatCidr, hostCidr } from '@/lib/net/cidr'
 import { versionOf } from '@/lib/net/ip-address'
 import type { Interface, Port } from '@/lib/network/device'
-import { asksTracking, filterRules } from './filters'
+import { filterRules } from './filters'
 import type { NftTable } from '@/lib/lab/plan'
 import { draftTable, type TableDraft } from './table'
 import { ruleText, type Wording } from './words'
@@ -46,5 +46,3 @@ function checkChain(item: Interface, port: Port, table: TableDraft): void {
     ],
   })
 }
-
-export const portTracks = (port: Port): boolean => port.filters.some(asksTracking)

@@ -1,7 +1,7 @@
 import type { DesignView, Placed } from '@/lib/design/view'
 import type { ElementKind } from '@/lib/design/kinds/index'
 import type { ElementId } from '@/lib/net/element-id'
-import { type Block, bottom, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import { type Block, bottom, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
 import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
 import { fixedOf, sizeGiven, unplaced, unplacedBlocks } from '@/lib/layout/place/placing'
 import { settled } from '@/lib/layout/place/settle'
@@ -73,5 +73,3 @@ export function spread(spots: readonly Spot[], height: number): readonly Spot[] 
   const step = Math.min(28, spare / (rows.length - 1))
   return spots.map(({ block, x, y }) => spot(block, x, y + Math.round(step * rows.indexOf(y))))
 }
-
-export const columnWidth = (spots: readonly Spot[]): number => right(spots)

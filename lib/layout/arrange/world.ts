@@ -1,5 +1,5 @@
 import type { DesignView } from '@/lib/design/view'
-import { type Block, bottom, type Facing, right, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
+import { type Block, bottom, type Facing, shifted, type Spot, spot, stack, widest } from '@/lib/layout/block'
 import { cardById, itemOf, stripWidth } from '@/lib/layout/item'
 import { parted, sizeGiven } from '@/lib/layout/place/placing'
 import { settled } from '@/lib/layout/place/settle'
@@ -64,5 +64,3 @@ export function worldSpots(view: DesignView): readonly Spot[] {
   }
   return shifted(rows, 0, 0)
 }
-
-export const worldSize = (spots: readonly Spot[]) => ({ w: right(spots), h: bottom(spots) })

@@ -2,7 +2,6 @@ import type { Point, Rect } from '@/lib/layout/drawing'
 import { CLEAR, CLEAR_IN_CLUSTER } from '@/lib/layout/sizes'
 
 export type Side = 'left' | 'right' | 'top' | 'bottom'
-export const SIDES: readonly Side[] = ['left', 'right', 'top', 'bottom']
 
 /** Cards in a VPC of a site stand this deep; deeper ones stand in a cluster or a subnet. */
 const IN_VPC = 2

@@ -9,7 +9,7 @@ import { carriedProtocols, nothingUnasked } from './filters'
 import { checkGateway } from './problems'
 
 /** Largest packet a NAT gateway takes, in bytes. Source: Amazon VPC user guide, "NAT gateway basics". */
-export const NAT_MTU_BYTES = 8500
+const NAT_MTU_BYTES = 8500
 
 /** Where the gateway stands, or nothing where the design does not say. */
 function placeOf({ view, id, subject }: Context<'nat-gateway', unknown>) {

@@ -6,7 +6,7 @@ import type { Addition } from '@/lib/network/addition'
 import type { Filter, FilterRule } from '@/lib/network/filter'
 import { filterOf, ruleSetOf } from '@/lib/network/names'
 import { hosts } from '@/lib/network/plain'
-import { addressesOf } from './device'
+import { addressesOf } from './addresses'
 
 /** Nobody outside the VPC can use its resolver. Source: Route 53 developer guide, "Resolving DNS queries between VPCs and your network": inbound endpoints are for that. */
 export function ownNetworkOnly(view: DesignView, id: ElementId, vpc: string): Filter {

@@ -1,10 +1,10 @@
 import { defineMechanism } from '@/lib/mechanisms/types'
+import { connectResolver, placeResolver, publicRoot } from '@/lib/mechanisms/vpc-resolver'
 import { cidr, contains, hostCidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
-import { deviceOf, interfaceOf, linkBetween, nameServerOf } from '@/lib/network/names'
-import { plainInterface, plainLink } from '@/lib/network/plain'
+import { deviceOf, interfaceOf, nameServerOf } from '@/lib/network/names'
 import { schema } from './config'
-import { addressesOf, resolverDevice } from './device'
+import { addressesOf } from './addresses'
 import { exemptRules, ownNetworkOnly } from './filters'
 import { checkResolver } from './problems'
 import { hostRoutes } from './routes'
@@ -31,25 +31,8 @@ export const awsResolver = defineMechanism({
   },
   problems: { 'name-server': checkResolver },
   contribute: {
-    place: {
-      'name-server': ({ id, subject }) => [
-        { add: 'device', device: resolverDevice(id) },
-        { add: 'link', link: plainLink(linkBetween(deviceOf(subject.parent ?? ''), deviceOf(id)), id, 'point-to-point') },
-      ],
-    },
-    connect: {
-      'name-server': ({ view, id, subject }) => {
-        const vpc = elementId(subject.parent ?? '')
-        const link = linkBetween(deviceOf(vpc), deviceOf(id))
-        const mtuBytes = view.get(vpc, 'vpc')?.mtuBytes ?? VPC_MTU_BYTES
-        const addresses = addressesOf(view, id)
-        const own = plainInterface(interfaceOf(deviceOf(id), 'vpc'), link, id, mtuBytes)
-        return [
-          { add: 'interface', device: deviceOf(vpc), interface: plainInterface(interfaceOf(deviceOf(vpc), id), link, vpc, mtuBytes) },
-          { add: 'interface', device: deviceOf(id), interface: { ...own, addresses: addresses.map(address => ({ address, length: 32 })) } },
-        ]
-      },
-    },
+    place: { 'name-server': context => placeResolver(context, { code: 'aws-resolver.default' }) },
+    connect: { 'name-server': context => connectResolver(context, { addresses: addressesOf(context.view, context.id), usualMtuBytes: VPC_MTU_BYTES }) },
     route: {
       'name-server': ({ view, id, subject, network }) => [
         ...hostRoutes(view, id, elementId(subject.parent ?? ''), network),
@@ -69,12 +52,11 @@ export const awsResolver = defineMechanism({
     name: {
       'name-server': context => {
         const { view, id } = context
-        const root = view.of('name-server').find(other => view.get(other.element.parent, 'internet'))?.id
         return [{
           add: 'name-server',
           nameServer: {
             id: nameServerOf(id), from: id, instances: [deviceOf(id)], limitsTcp: true,
-            behaviour: { type: 'recursive', zones: zonesAnswered(context), ways: waysOf(context), ...root === undefined ? {} : { root: nameServerOf(root) } },
+            behaviour: { type: 'recursive', zones: zonesAnswered(context), ways: waysOf(context), ...publicRoot(view) },
             codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
           },
         }]

@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/mechanisms/types'
 import type { Problem } from '@/lib/network/problem'
 import type { Config } from './config'
-import { LINK_LOCAL_RESOLVER, resolverAddress } from './device'
+import { LINK_LOCAL_RESOLVER, resolverAddress } from './addresses'
 
 /** The resolver's address is not chosen. Source: Amazon VPC user guide, "DNS attributes for your VPC". */
 export const checkResolver = (context: Context<'name-server', Config>): readonly Problem[] => [...addressProblems(context), ...ruleProblems(context)]

@@ -4,7 +4,7 @@ import type { ElementId } from '@/lib/net/element-id'
 import type { Addition } from '@/lib/network/addition'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import type { Network } from '@/lib/network/network'
-import { addressesOf } from './device'
+import { addressesOf } from './addresses'
 
 /** Every table of the VPC knows its resolver, those for traffic from outside too, which is refused there. Source: Amazon VPC user guide, "DNS attributes for your VPC". */
 export function hostRoutes(view: DesignView, id: ElementId, vpc: ElementId, network: Network): readonly Addition[] {

@@ -1,12 +1,11 @@
 import { defineMechanism, type Context } from '@/lib/mechanisms/types'
+import { connectResolver, placeResolver, publicRoot } from '@/lib/mechanisms/vpc-resolver'
 import { zonesOf } from '@/lib/mechanisms/zones'
-import { cidr, contains, DEFAULT_V4 } from '@/lib/net/cidr'
+import { cidr, contains } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
-import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Addition } from '@/lib/network/addition'
-import { deviceOf, interfaceOf, linkBetween, nameServerOf } from '@/lib/network/names'
-import { onePort, plainDevice, plainInterface, plainLink } from '@/lib/network/plain'
+import { deviceOf, nameServerOf } from '@/lib/network/names'
 import type { Problem } from '@/lib/network/problem'
 import { schema, type Config } from './config'
 import { RESOLVER_ADDRESS, resolverRoutes } from './routes'
@@ -18,36 +17,14 @@ const DEFAULT_TTL_SECONDS = 3600
 /** Source: Azure documentation, "TCP/IP performance tuning for Azure VMs". */
 const VNET_MTU_BYTES = 1500
 
-function place({ id, subject }: ResolverContext): readonly Addition[] {
-  const device = plainDevice(deviceOf(id), id, 'name-server')
-  const route = { code: 'azure-resolver.default', from: id, prefix: DEFAULT_V4, nextHop: { type: 'interface', interfaceId: interfaceOf(device.id, 'vpc') }, origin: 'default', preference: 0 } as const
-  const listeners = [PROTOCOLS.udp, PROTOCOLS.tcp].map(protocol => ({ protocol, ports: onePort(53), from: id }))
-  return [
-    { add: 'device', device: { ...device, tables: device.tables.map(table => ({ ...table, routes: [route] })), listeners } },
-    { add: 'link', link: plainLink(linkBetween(deviceOf(subject.parent ?? ''), device.id), id, 'point-to-point') },
-  ]
-}
-
-function connect({ view, id, subject, config }: ResolverContext): readonly Addition[] {
-  const vnet = elementId(subject.parent ?? '')
-  const link = linkBetween(deviceOf(vnet), deviceOf(id))
-  const mtuBytes = view.get(vnet, 'vpc')?.mtuBytes ?? VNET_MTU_BYTES
-  const addresses = [RESOLVER_ADDRESS, ...config.inbound.map(({ address }) => ip(address))].map(address => ({ address, length: 32 }))
-  return [
-    { add: 'interface', device: deviceOf(vnet), interface: plainInterface(interfaceOf(deviceOf(vnet), id), link, vnet, mtuBytes) },
-    { add: 'interface', device: deviceOf(id), interface: { ...plainInterface(interfaceOf(deviceOf(id), 'vpc'), link, id, mtuBytes), addresses } },
-  ]
-}
-
 /** Its private zones by the longest suffix, a missing name denied for good; everything else from the public root. Source: Azure documentation, "What is an Azure Private DNS zone?". */
 function nameServer({ view, id, subject, config }: ResolverContext): Addition {
   const linked = config.zonesOf.flatMap(other => { const element = view.get(other, 'name-server'); return element ? zonesOf(elementId(other), element, DEFAULT_TTL_SECONDS) : [] })
-  const root = view.of('name-server').find(({ element }) => view.get(element.parent, 'internet'))?.id
   return {
     add: 'name-server',
     nameServer: {
       id: nameServerOf(id), from: id, instances: [deviceOf(id)],
-      behaviour: { type: 'recursive', zones: [...zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...linked], ...root === undefined ? {} : { root: nameServerOf(root) } },
+      behaviour: { type: 'recursive', zones: [...zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...linked], ...publicRoot(view) },
       codes: { zoneNotServed: 'azure-resolver.zone-not-linked', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
     },
   }
@@ -82,8 +59,8 @@ export const azureResolver = defineMechanism({
   },
   problems: { 'name-server': problems },
   contribute: {
-    place: { 'name-server': place },
-    connect: { 'name-server': connect },
+    place: { 'name-server': context => placeResolver(context, { code: 'azure-resolver.default' }) },
+    connect: { 'name-server': context => connectResolver(context, { addresses: [RESOLVER_ADDRESS, ...context.config.inbound.map(({ address }) => ip(address))], usualMtuBytes: VNET_MTU_BYTES }) },
     route: { 'name-server': resolverRoutes },
     name: { 'name-server': context => [nameServer(context)] },
   },

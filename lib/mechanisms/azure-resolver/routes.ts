@@ -1,4 +1,5 @@
 import type { Context } from '@/lib/mechanisms/types'
+import { inboundRoutes } from '@/lib/mechanisms/vpc-resolver'
 import { hostCidr } from '@/lib/net/cidr'
 import { ip } from '@/lib/net/ip-address'
 import type { Addition } from '@/lib/network/addition'
@@ -22,16 +23,5 @@ export function resolverRoutes(context: ResolverContext): readonly Addition[] {
   const outside = view.of('internet').slice(0, 1).map((internet): Addition => ({
     add: 'route', device: deviceOf(internet.id), table: tableOf(deviceOf(internet.id), 'main'), route: { ...route, code: 'azure-resolver.outside', nextHop: { type: 'blackhole' } },
   }))
-  return [{ add: 'route', device: vnet, table: tableOf(vnet, 'main'), route }, ...outside, ...endpointRoutes(context, route)]
+  return [{ add: 'route', device: vnet, table: tableOf(vnet, 'main'), route }, ...outside, ...inboundRoutes(context, context.config.inbound, 'azure-resolver.endpoint')]
 }
-
-/** An inbound endpoint is an address of its subnet, which everybody reaches who reaches the subnet. Source: Azure documentation, "Azure DNS Private Resolver endpoints and rulesets". */
-const endpointRoutes = ({ id, subject, network, config }: ResolverContext, route: Route): readonly Addition[] => config.inbound.flatMap(({ subnet, address }): readonly Addition[] => {
-  const vnet = deviceOf(subject.parent ?? '')
-  const prefix = hostCidr(ip(address))
-  const tables = (network.devices.get(vnet)?.tables ?? []).filter(table => table.routes.some(({ code }) => code === 'azure-vnet.local'))
-  return [
-    { add: 'claim', device: vnet, port: interfaceOf(vnet, subnet), claims: [prefix] },
-    ...tables.map((table): Addition => ({ add: 'route', device: vnet, table: table.id, route: { ...route, code: 'azure-resolver.endpoint', from: id, prefix } })),
-  ]
-})

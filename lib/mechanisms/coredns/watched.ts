@@ -22,7 +22,7 @@ const ASKING_BYTES = 576
 export const instancesOf = ({ view, id }: ServerContext): readonly DeviceId[] => placedPods(view, id).map(pod => podDevice(pod.owner, pod.index))
 
 /** Which API server each remote stanza leads to: by key, in the order of the Corefile, once each. */
-export function remotesOf({ view, config }: ServerContext, text: string, files: Files = {}): readonly { readonly key: string; readonly server: ElementId }[] {
+function remotesOf({ view, config }: ServerContext, text: string, files: Files = {}): readonly { readonly key: string; readonly server: ElementId }[] {
   const keys = [...new Set(remoteStanzas(text, files).map(stanza => stanza.key))]
   return keys.flatMap(key => {
     const server = Object.hasOwn(config.kubeconfigs, key) ? config.kubeconfigs[key] : undefined

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { cidrText } from '@/lib/design/fields'
 
 /** Metric that a Cloud Router sends unless told otherwise. Source: Google Cloud Router documentation, "Advertised routes", base priority. */
-export const BASE_PRIORITY = 100
+const BASE_PRIORITY = 100
 
 const custom = z.strictObject({
   mode: z.literal('custom'),

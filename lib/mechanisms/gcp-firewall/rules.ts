@@ -11,7 +11,7 @@ export type WrittenRule = ElementOf<'firewall'>['rules'][number]
  * The order of a rule among all of a network: the lower priority number first, and of the same number a deny before an allow. Other
  * mechanisms that add rules to the network's sets keep to it. Source: Google Cloud VPC documentation, "VPC firewall rules", priority.
  */
-export const orderOf = ({ priority, action }: Pick<WrittenRule, 'priority' | 'action'>): number => priority * 2 + (action === 'deny' ? 0 : 1)
+const orderOf = ({ priority, action }: Pick<WrittenRule, 'priority' | 'action'>): number => priority * 2 + (action === 'deny' ? 0 : 1)
 
 /** A rule without ranges is for all addresses. */
 export function toRule(firewall: ElementId, rule: WrittenRule): FilterRule {

@@ -1,15 +1,13 @@
 import { defineMechanism, type Context } from '@/lib/mechanisms/types'
-import { DEFAULT_V4, hostCidr } from '@/lib/net/cidr'
-import { elementId } from '@/lib/net/element-id'
-import { ip } from '@/lib/net/ip-address'
-import { PROTOCOLS } from '@/lib/net/protocol'
-import { deviceOf, interfaceOf, linkBetween, nameServerOf, tableOf } from '@/lib/network/names'
-import type { Problem } from '@/lib/network/problem'
-import { onePort, plainDevice, plainInterface, plainLink } from '@/lib/network/plain'
+import { connectResolver, inboundRoutes, placeResolver, publicRoot } from '@/lib/mechanisms/vpc-resolver'
 import { zonesOf } from '@/lib/mechanisms/zones'
+import { hostCidr } from '@/lib/net/cidr'
+import { ip } from '@/lib/net/ip-address'
+import { deviceOf, interfaceOf, nameServerOf, tableOf } from '@/lib/network/names'
+import type { Problem } from '@/lib/network/problem'
 import { schema } from './config'
 import { ownAnswersOnly } from './filters'
-import { entryRoutes, FORWARDING_SOURCE, forwardingRoutes } from './routes'
+import { FORWARDING_SOURCE, forwardingRoutes } from './routes'
 import { problemsOf } from './problems'
 import { waysOf } from './ways'
 
@@ -20,6 +18,8 @@ const DEFAULT_TTL_SECONDS = 300
 export const RESOLVER_ADDRESS = ip('169.254.169.254')
 /** Source: Google Cloud VPC documentation, "Maximum transmission unit". */
 const VPC_MTU_BYTES = 1460
+
+const addressOf = ({ subject }: Context<'name-server', unknown>) => (subject.address === undefined ? RESOLVER_ADDRESS : ip(subject.address))
 
 const addressProblems = ({ view, id, subject }: Context<'name-server', unknown>): readonly Problem[] => subject.address === undefined || ip(subject.address) === RESOLVER_ADDRESS ? []
   : [{ severity: 'error', code: 'gcp-resolver.address', element: id, field: 'address', facts: { vpc: view.nameOf(subject.parent ?? ''), expected: RESOLVER_ADDRESS, address: subject.address } }]
@@ -44,37 +44,20 @@ export const gcpResolver = defineMechanism({
   },
   problems: { 'name-server': context => [...addressProblems(context), ...problemsOf(context)] },
   contribute: {
-    place: {
-      'name-server': ({ id, subject }) => {
-        const device = plainDevice(deviceOf(id), id, 'name-server')
-        const route = { code: 'gcp-resolver.default', from: id, prefix: DEFAULT_V4, nextHop: { type: 'interface', interfaceId: interfaceOf(device.id, 'vpc') }, origin: 'default', preference: 0, preferredSource: FORWARDING_SOURCE } as const
-        const listeners = [PROTOCOLS.udp, PROTOCOLS.tcp].map(protocol => ({ protocol, ports: onePort(53), from: id }))
-        return [
-          { add: 'device', device: { ...device, tables: device.tables.map(table => ({ ...table, routes: [route] })), listeners } },
-          { add: 'link', link: plainLink(linkBetween(deviceOf(subject.parent ?? ''), device.id), id, 'point-to-point') },
-        ]
-      },
-    },
+    place: { 'name-server': context => placeResolver(context, { code: 'gcp-resolver.default', preferredSource: FORWARDING_SOURCE }) },
     connect: {
-      'name-server': ({ view, id, subject, config }) => {
-        const vpc = elementId(subject.parent ?? '')
-        const link = linkBetween(deviceOf(vpc), deviceOf(id))
-        const mtuBytes = view.get(vpc, 'vpc')?.mtuBytes ?? VPC_MTU_BYTES
-        const address = subject.address === undefined ? RESOLVER_ADDRESS : ip(subject.address)
-        return [
-          { add: 'interface', device: deviceOf(vpc), interface: plainInterface(interfaceOf(deviceOf(vpc), id), link, vpc, mtuBytes) },
-          { add: 'interface', device: deviceOf(id), interface: { ...plainInterface(interfaceOf(deviceOf(id), 'vpc'), link, id, mtuBytes), addresses: [address, FORWARDING_SOURCE, ...config.inbound.map(point => ip(point.address))].map(own => ({ address: own, length: 32 })) } },
-        ]
-      },
+      'name-server': context => connectResolver(context, {
+        addresses: [addressOf(context), FORWARDING_SOURCE, ...context.config.inbound.map(({ address }) => ip(address))], usualMtuBytes: VPC_MTU_BYTES,
+      }),
     },
     route: {
       'name-server': context => {
         const { id, subject, network } = context
         const vpc = deviceOf(subject.parent ?? '')
-        const prefix = hostCidr(subject.address === undefined ? RESOLVER_ADDRESS : ip(subject.address))
+        const prefix = hostCidr(addressOf(context))
         // Machines only: what comes in by a gateway uses the main table, which does not know it.
         const tables = (network.devices.get(vpc)?.tables ?? []).filter(table => table.id !== tableOf(vpc, 'main'))
-        return [...forwardingRoutes(context), ...entryRoutes(context), ...tables.map(table => ({
+        return [...forwardingRoutes(context), ...inboundRoutes(context, context.config.inbound, 'gcp-resolver.entry'), ...tables.map(table => ({
           add: 'route', device: vpc, table: table.id,
           route: { code: 'gcp-resolver.route', from: id, prefix, nextHop: { type: 'interface', interfaceId: interfaceOf(vpc, id) }, origin: 'resolver', preference: 0 },
         }) as const)]
@@ -85,12 +68,11 @@ export const gcpResolver = defineMechanism({
       'name-server': context => {
         const { view, id, subject } = context
         const ways = waysOf(context)
-        const root = view.of('name-server').find(({ element }) => view.get(element.parent, 'internet'))?.id
         return [{
           add: 'name-server',
           nameServer: {
             id: nameServerOf(id), from: id, instances: [deviceOf(id)],
-            behaviour: { type: 'recursive', zones: zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...(ways.length > 0 ? { ways } : {}), ...(root ? { root: nameServerOf(root) } : {}) },
+            behaviour: { type: 'recursive', zones: zonesOf(id, subject, DEFAULT_TTL_SECONDS), ...(ways.length > 0 ? { ways } : {}), ...publicRoot(view) },
             codes: { zoneNotServed: 'dns.zone-not-served', noFallthrough: 'dns.no-fallthrough', notSynced: 'control-plane.unreachable' },
           },
         }]

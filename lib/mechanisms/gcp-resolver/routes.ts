@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/mechanisms/types'
-import { cidr, hostCidr } from '@/lib/net/cidr'
+import { cidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
 import type { Addition } from '@/lib/network/addition'
@@ -28,17 +28,4 @@ export function forwardingRoutes({ view, id, subject, network, config }: Resolve
     ...(network.devices.get(vpc)?.tables ?? []).map((table): Addition => ({ add: 'route', device: vpc, table: table.id, route: route({ type: 'interface', interfaceId: interfaceOf(vpc, id) }) })),
     ...gateways.map((gateway): Addition => ({ add: 'route', device: gateway, table: tableOf(gateway, 'main'), route: route({ type: 'interface', interfaceId: interfaceOf(gateway, 'vpc') }) })),
   ]
-}
-
-/** An entry point is an address of its subnet, which everybody reaches who reaches the subnet. Source: Cloud DNS documentation, "DNS server policies", inbound. */
-export function entryRoutes({ id, subject, network, config }: ResolverContext): readonly Addition[] {
-  const vpc = deviceOf(subject.parent ?? '')
-  return config.inbound.flatMap(({ subnet, address }): readonly Addition[] => {
-    const prefix = hostCidr(ip(address))
-    const route: Route = { code: 'gcp-resolver.entry', from: id, prefix, nextHop: { type: 'interface', interfaceId: interfaceOf(vpc, id) }, origin: 'resolver', preference: 0 }
-    return [
-      { add: 'claim', device: vpc, port: interfaceOf(vpc, subnet), claims: [prefix] },
-      ...(network.devices.get(vpc)?.tables ?? []).map((table): Addition => ({ add: 'route', device: vpc, table: table.id, route })),
-    ]
-  })
 }

@@ -6,7 +6,7 @@ import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 
 /** Bytes around the inner IP packet: outer IP, UDP 8, GENEVE 8 without options, inner Ethernet 14. Source: RFC 8926 section 3. */
-export const GENEVE_HEADER_BYTES = { 4: 50, 6: 70 } as const
+const GENEVE_HEADER_BYTES = { 4: 50, 6: 70 } as const
 
 const schema = z.strictObject({
   ...tunnelShape,

@@ -10,7 +10,7 @@ import { standingNodes, type ClusterContext } from './nodes'
 const RELAY_ANYCAST_V4 = cidr('192.88.99.0/24')
 
 /** Source: GKE documentation, "IP masquerade agent", default non-masquerade destinations; the link-local range belongs to it always. */
-export const DEFAULT_NON_MASQUERADE: readonly Cidr[] = [
+const DEFAULT_NON_MASQUERADE: readonly Cidr[] = [
   ...PRIVATE_V4, IETF_PROTOCOLS_V4, DOCUMENTATION_V4_1, RELAY_ANYCAST_V4, BENCHMARKING_V4, DOCUMENTATION_V4_2, DOCUMENTATION_V4_3, CLASS_E, LINK_LOCAL_V4,
 ]
 

@@ -9,7 +9,7 @@ import { PROTOCOLS } from '@/lib/net/protocol'
  * Outer IP and 4 bytes of GRE; over IPv6 Linux adds 8 bytes of a tunnel encapsulation limit. Sources: RFC 2784 section 2; RFC 2473 section 4.1.1
  * and Linux net/ipv6/ip6_gre.c (`encaplimit` 4 by default).
  */
-export const GRE_HEADER_BYTES = { 4: 24, 6: 52 } as const
+const GRE_HEADER_BYTES = { 4: 24, 6: 52 } as const
 /** Source: RFC 2890 section 2. */
 const KEY_BYTES = 4
 

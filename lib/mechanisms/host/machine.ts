@@ -1,11 +1,10 @@
 import type { Context } from '@/lib/mechanisms/types'
 import { listenersFor } from '@/lib/mechanisms/listeners'
 import { vpcOfSubnet } from '@/lib/design/clusters'
-import type { ElementOf } from '@/lib/design/design'
 import type { DesignView } from '@/lib/design/view'
 import { cidr, DEFAULT_V4, nthAddress, type Cidr } from '@/lib/net/cidr'
 import { elementId, type ElementId } from '@/lib/net/element-id'
-import { ip, type IpAddress } from '@/lib/net/ip-address'
+import { ip } from '@/lib/net/ip-address'
 import type { Addition } from '@/lib/network/addition'
 import type { Interface } from '@/lib/network/device'
 import { deviceOf, interfaceOf, linkOf, tableOf } from '@/lib/network/names'
@@ -15,20 +14,26 @@ import type { Route } from '@/lib/network/route'
 export type HostContext = Context<'host', unknown>
 
 /**
- * What providers differ in for a machine. `ownSegment`: whether it speaks with its subnet directly or through the router only.
+ * What providers differ in for a machine. `ownSegment`: whether it speaks with its subnet directly or through the router only; `ownServers`:
+ * whether name servers of one's own take the place of the cloud's.
+ */
+interface Provider { readonly mtuBytes: number; readonly ownSegment: boolean; readonly checked: boolean; readonly ownServers?: 'replace' }
+
+/**
  * Sources: Amazon EC2 user guide, "Network maximum transmission unit (MTU)" (9001 bytes) and "Elastic network interfaces" (source/destination
  * check); Azure documentation, "TCP/IP performance tuning for Azure VMs" (1500), "Create, change, or delete a network interface" (IP forwarding
- * turned off: only its own addresses); Google Cloud VPC documentation, "Maximum transmission unit" (1460), "Networks and guest interfaces" (/32), anti-spoofing checks.
+ * turned off: only its own addresses), "Name resolution for resources in Azure virtual networks" (name servers of one's own); Google Cloud VPC
+ * documentation, "Maximum transmission unit" (1460), "Networks and guest interfaces" (/32), anti-spoofing checks.
  */
-const PROVIDERS: Readonly<Record<string, { readonly mtuBytes: number; readonly ownSegment: boolean; readonly checked: boolean }>> = {
+const PROVIDERS: Readonly<Record<string, Provider>> = {
   aws: { mtuBytes: 9001, ownSegment: true, checked: true },
   gcp: { mtuBytes: 1460, ownSegment: false, checked: true },
-  azure: { mtuBytes: 1500, ownSegment: true, checked: true },
+  azure: { mtuBytes: 1500, ownSegment: true, checked: true, ownServers: 'replace' },
 }
 /** Elsewhere an Ethernet. Source: RFC 894. */
-const ETHERNET = { mtuBytes: 1500, ownSegment: true, checked: false }
+const ETHERNET: Provider = { mtuBytes: 1500, ownSegment: true, checked: false }
 
-const providerOf = (view: DesignView, id: string) => PROVIDERS[view.providerOf(id) ?? ''] ?? ETHERNET
+export const providerOf = (view: DesignView, id: string): Provider => PROVIDERS[view.providerOf(id) ?? ''] ?? ETHERNET
 
 /** The subnet it stands in, where that is drawn. */
 export function standing({ view, subject }: HostContext): { readonly subnet: ElementId; readonly range: Cidr } | undefined {
@@ -39,7 +44,7 @@ export function standing({ view, subject }: HostContext): { readonly subnet: Ele
 export const placeHost = ({ id, subject }: HostContext): readonly Addition[] =>
   [{ add: 'device', device: { ...plainDevice(deviceOf(id), id, 'endpoint'), notices: 'icmp', listeners: listenersFor(id, subject.ports) } }]
 
-/** Its interface in the subnet, and the name servers that its network gives it. */
+/** Its interface in the subnet. */
 export function hostInterface(context: HostContext): readonly Addition[] {
   const { view, id, subject } = context
   const at = standing(context)
@@ -52,31 +57,7 @@ export function hostInterface(context: HostContext): readonly Addition[] {
     addresses: [{ address: ip(subject.address), length: ownSegment ? at.range.length : 32 }],
     port: { ...plainPort(name), check: checked ? 'source-and-destination' : 'none' },
   }
-  return [
-    { add: 'interface', device, interface: item },
-    { add: 'stub-resolver', device, stubResolver: { from: id, nameServers: nameServersOf(view, vpcOfSubnet(view, at.subnet)), search: [], ndots: 1, timeoutSeconds: 5, attempts: 2, library: 'glibc' } },
-  ]
-}
-
-/**
- * Where the resolver of a cloud answers; in Azure it is replaced by the name servers of one's own where there are any. Sources: Amazon VPC user
- * guide, "DNS attributes for your VPC" (base plus two); Compute Engine internal DNS; Azure documentation, "What is IP address 168.63.129.16?",
- * "Name resolution for resources in Azure virtual networks".
- */
-const RESOLVERS: Readonly<Record<string, (first: string | undefined) => IpAddress | undefined>> = {
-  aws: first => (first === undefined ? undefined : nthAddress(cidr(first), 2)),
-  gcp: () => ip('169.254.169.254'),
-  azure: () => REPLACED,
-}
-const REPLACED = ip('168.63.129.16')
-
-/** The name servers drawn in its network, endpoints of theirs aside. Source: resolv.conf(5): at most three. */
-function nameServersOf(view: DesignView, vpc: { readonly id: ElementId; readonly element: ElementOf<'vpc'> } | undefined): readonly IpAddress[] {
-  const ofCloud = vpc && RESOLVERS[view.providerOf(vpc.id) ?? '']?.(vpc.element.cidrs?.[0])
-  const drawn = (vpc ? view.childrenOf(vpc.id, 'name-server') : []).filter(({ element }) => element.subnet === undefined)
-  const addresses = drawn.flatMap(({ element: { address, host } }) => (address !== undefined ? [ip(address)] : host === undefined && ofCloud !== undefined ? [ofCloud] : []))
-  const own = addresses.filter(address => address !== REPLACED)
-  return (own.length > 0 ? own : addresses).slice(0, 3)
+  return [{ add: 'interface', device, interface: item }]
 }
 
 /** Directly to its subnet where that is one segment, and by the router to everything else: the first address of the subnet. */

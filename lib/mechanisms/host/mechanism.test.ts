@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '@/lib/compile/compile'
 import type { Design } from '@/lib/design/design'
+import { awsResolver } from '@/lib/mechanisms/aws-resolver/mechanism'
 import { awsVpc } from '@/lib/mechanisms/aws-vpc/mechanism'
+import { gcpResolver } from '@/lib/mechanisms/gcp-resolver/mechanism'
 import { gcpVpc } from '@/lib/mechanisms/gcp-vpc/mechanism'
 import { internet } from '@/lib/mechanisms/internet/mechanism'
 import { ip } from '@/lib/net/ip-address'
@@ -12,7 +14,7 @@ import { host } from './mechanism'
 
 type Elements = Record<string, Record<string, unknown>>
 const compiled = (elements: Elements) =>
-  compile({ podway: 1, name: 'test', elements, links: {}, assertions: [], layout: {} } as unknown as Design, [internet, awsVpc, gcpVpc, host])
+  compile({ podway: 1, name: 'test', elements, links: {}, assertions: [], layout: {} } as unknown as Design, [internet, awsVpc, awsResolver, gcpVpc, gcpResolver, host])
 
 const base = (provider: 'aws' | 'gcp'): Elements => ({
   site: { kind: 'site', provider, region: 'r' },

@@ -3,6 +3,7 @@ import { defineMechanism } from '@/lib/mechanisms/types'
 import { contains, formatCidr } from '@/lib/net/cidr'
 import { ip } from '@/lib/net/ip-address'
 import { hostInterface, hostRoutes, placeHost, standing } from './machine'
+import { hostResolver } from './resolver'
 
 /** A machine in a subnet: one interface and a default route. Machines on the internet are the internet's matter. */
 export const host = defineMechanism({
@@ -27,5 +28,5 @@ export const host = defineMechanism({
         : [{ severity: 'error', code: 'host.outside-subnet', element: id, field: 'address', facts: { ...facts, subnet: view.nameOf(at.subnet), range: formatCidr(at.range) } }]
     },
   },
-  contribute: { place: { host: placeHost }, connect: { host: hostInterface }, route: { host: hostRoutes } },
+  contribute: { place: { host: placeHost }, connect: { host: hostInterface }, route: { host: hostRoutes }, name: { host: hostResolver } },
 })

@@ -9,7 +9,7 @@ import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Problem } from '@/lib/network/problem'
 
 /** One more IPv4 header without options. Source: RFC 2003 section 3. */
-export const IPIP_HEADER_BYTES = 20
+const IPIP_HEADER_BYTES = 20
 
 const schema = z.strictObject({ ...tunnelShape, outerDf: outerDf('set', 'pmtudisc (set), nopmtudisc (copy), ignore-df (clear) of ip-tunnel.') })
 

@@ -11,7 +11,7 @@ import type { Problem } from '@/lib/network/problem'
 import { schema } from './config'
 import { corefileOf, instancesOf, listensOf, serviceAddress, type CacheContext } from './instances'
 
-/** What is for the node itself goes by its loopback, whose MTU of 65536 bytes no packet reaches. Sources: Linux drivers/net/loopback.c; RFC 791 section 3.1, total length. */
+/** What is for the node itself goes by its loopback, whose MTU of 65536 bytes no packet reaches and no other device has. Sources: Linux drivers/net/loopback.c, include/uapi/linux/if_ether.h (ETH_MAX_MTU); RFC 791 section 3.1, total length. */
 const LOOPBACK_MTU_BYTES = 65_535
 /** Before kube-proxy's own: the cache's rules stand in the raw table. */
 const EXCEPTION_ORDER = 10

@@ -9,7 +9,7 @@ import { PROTOCOLS } from '@/lib/net/protocol'
  * Outer IP, UDP 8, opcode and peer id 4, packet id 4, tag 16: a data packet (P_DATA_V2) with AES-256-GCM, the default of OpenVPN 2.6.
  * Source: OpenVPN wire protocol, draft-openvpn-wire-protocol, "Data channel packets"; openvpn(8) `--data-ciphers`.
  */
-export const OPENVPN_HEADER_BYTES = { 4: 52, 6: 72 } as const
+const OPENVPN_HEADER_BYTES = { 4: 52, 6: 72 } as const
 /** Source: openvpn(8), `--tun-mtu`. */
 const TUN_MTU_BYTES = 1500
 

@@ -6,7 +6,7 @@ import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 
 /** Bytes around the inner IP packet: outer IP, UDP 8, VXLAN 8, inner Ethernet 14. Source: RFC 7348 section 5; RFC 8200 section 3. */
-export const VXLAN_HEADER_BYTES = { 4: 50, 6: 70 } as const
+const VXLAN_HEADER_BYTES = { 4: 50, 6: 70 } as const
 
 const schema = z.strictObject({
   ...tunnelShape,

@@ -7,7 +7,7 @@ import type { IpVersion } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 
 /** Outer IP, UDP 8, header 16, authentication tag 16. Source: WireGuard whitepaper section 5.4.6, transport data message. */
-export const WIREGUARD_HEADER_BYTES = { 4: 60, 6: 80 } as const
+const WIREGUARD_HEADER_BYTES = { 4: 60, 6: 80 } as const
 /** Packets are padded with zeros to a multiple of this. Source: the same. */
 const PAD_BYTES = 16
 /** Room for IPv6 outside is kept whatever is outside. Source: Linux drivers/net/wireguard/device.c, wg_setup. */

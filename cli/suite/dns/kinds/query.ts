@@ -31,7 +31,7 @@ export function compareServed(expected: ExpectedReply, served: Served, comparing
 }
 
 /** Whether letters count: only where the scenario is about them. */
-export const comparingIn = (fixture: ServerFixture, name: string): Comparing => ({ letters: fixture.plugin === 'kubernetes' && name !== name.toLowerCase() ? 'same' : 'any' })
+const comparingIn = (fixture: ServerFixture, name: string): Comparing => ({ letters: fixture.plugin === 'kubernetes' && name !== name.toLowerCase() ? 'same' : 'any' })
 
 export const query = defineKind({
   name: 'query', fixture: SERVER,

@@ -40,6 +40,12 @@ export function choose(wanted: Wanted, objects: ObjectIndex, status: ClusterStat
   return { headless: false, alternatives: local ? [given(local)] : clusters.filter(({ record, healthy }) => healthy && isConnected(record.cluster, status)).map(given) }
 }
 
+/** Whether any address of a service is one of IPv6. */
+export function hasV6({ service, namespace }: Wanted, objects: ObjectIndex): boolean {
+  const found = objects.serviceImports.get(serviceKey(service, namespace))?.service
+  return [...found?.addresses ?? [], ...(found?.slices ?? []).flatMap(({ endpoints }) => endpoints.map(({ address }) => address))].some(address => versionOf(address) === 6)
+}
+
 const isConnected = (cluster: string, { connected }: ClusterStatus): boolean => connected === null || connected.includes(cluster)
 
 /** A slice of a service with an address of its own holds that address, ready where the service has healthy endpoints. */

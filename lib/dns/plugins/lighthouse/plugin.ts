@@ -8,7 +8,7 @@ import { distinctReplies, notModelled, replyWith, respond, serveOne } from '@/li
 import type { Served, ServerContext } from '@/lib/dns/served'
 import type { ResourceRecord } from '@/lib/network/name-server'
 import type { Query, Rcode } from '@/lib/network/resolution'
-import { choose, type GivenRecord, type Wanted } from './choose'
+import { choose, hasV6, type GivenRecord, type Wanted } from './choose'
 
 const DEFAULT_TTL_SECONDS = 5
 const WEIGHT = 50
@@ -17,8 +17,9 @@ const WEIGHT = 50
 interface Parsed extends Wanted { readonly port: string; readonly protocol: string }
 
 /**
- * Services that Submariner shares between clusters. Only A and SRV have answers; AAAA is NODATA, every other type gets the rcode NOTIMP.
- * Source: submariner-io/lighthouse coredns/plugin (handler.go ServeDNS, parse.go, record.go); RFC 1035 section 4.1.1 (NOTIMP).
+ * Services that Submariner shares between clusters. Only A and SRV have answers; every other type but AAAA gets the rcode NOTIMP. AAAA is NODATA
+ * where services have IPv4 addresses only: since pull request 1773 it has answers in clusters with IPv6, before it had none anywhere.
+ * Source: submariner-io/lighthouse coredns/plugin (handler.go ServeDNS and getDNSRecord, parse.go, record.go); RFC 1035 section 4.1.1 (NOTIMP).
  */
 export const lighthouse: Plugin = {
   name: 'lighthouse',
@@ -45,8 +46,9 @@ function serve(query: Query, parsed: Parsed, { zone, ttlSeconds, fail }: { reado
   const objects = watched && context.network.clusters.get(watched.objects)
   if (!objects) return serveOne(context, 'lighthouse', notModelled('dns.cluster-not-modelled', { zone }), { zone })
   const answer = (answers: readonly ResourceRecord[]) => replyWith(respond('NOERROR', { authoritative: true, answers }))
-  if (query.type === 'AAAA') return serveOne(context, 'lighthouse', answer([]), { zone })
-  const choice = choose(parsed, indexObjects(objects), { local: objects.connectivity?.local ?? '', connected: objects.connectivity?.connected ?? null })
+  const index = indexObjects(objects)
+  if (query.type === 'AAAA') return serveOne(context, 'lighthouse', hasV6(parsed, index) ? notModelled('dns.option-not-modelled', { plugin: 'lighthouse', option: 'IPv6' }) : answer([]), { zone })
+  const choice = choose(parsed, index, { local: objects.connectivity?.local ?? '', connected: objects.connectivity?.connected ?? null })
   if (choice === 'unknown') return fail('NXDOMAIN')
   const owner = { name: query.name, ttlSeconds }
   const alternatives = choice.alternatives.length === 0 ? [[]] : choice.alternatives

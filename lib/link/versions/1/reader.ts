@@ -53,7 +53,7 @@ export function spendValue(reader: Reader): void {
 }
 
 /** Each use of a text counts, so that a short link cannot stand for a huge file. */
-export function spendText(reader: Reader, text: string): string {
+function spendText(reader: Reader, text: string): string {
   reader.characters -= text.length
   return reader.characters < 0 ? stop('too-large') : text
 }
