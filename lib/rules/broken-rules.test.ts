@@ -157,7 +157,7 @@ beforeAll(async () => {
     types: await output('typescript/bin/tsc', '-p', 'lib', '--pretty', 'false'),
     names: await output('vitest/vitest.mjs', 'run', 'lib/rules/vendor-names.test.ts', '--reporter=tap-flat'),
   }
-}, 120_000)
+}, 300_000)
 
 afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
