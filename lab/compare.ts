@@ -5,7 +5,7 @@ import type { Conversation } from '@/lib/network/conversation'
 import type { DeviceId } from '@/lib/network/ids'
 import { failedTraces, place } from '@/lib/network/failed'
 import type { Trace } from '@/lib/network/trace'
-import type { Observed } from './classify'
+import type { Observed } from './classify/observed'
 
 /** What one comparison says of itself. */
 export type Standing = { readonly type: 'exact' } | { readonly type: 'substituted'; readonly what: string } | { readonly type: 'not-run'; readonly why: string }

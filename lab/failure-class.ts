@@ -2,7 +2,12 @@ import { PROTOCOLS } from '@/lib/net/protocol'
 import { failedTraces } from '@/lib/network/failed'
 import type { Conversation } from '@/lib/network/conversation'
 import type { ClientSees, Disposition, Trace } from '@/lib/network/trace'
-import type { Observed } from './classify'
+import { STRAYED } from '@/lib/trace/carrying-on'
+import { noticeOfClosedPort } from '@/lib/trace/delivery'
+import { noticeOfRejection } from '@/lib/trace/filtering'
+import { meaning } from '@/lib/trace/notice'
+import type { Notice } from '@/lib/trace/walk'
+import type { Observed } from './classify/observed'
 import { endsAt } from './compare'
 
 /**
@@ -17,29 +22,25 @@ export function failureClass(simulated: Conversation, { sees, diedAt }: Pick<Obs
   return `${sees} · ${trace?.disposition ?? 'none'}`
 }
 
-/** What the end of a trace says to the client, if it is said and finds home; a timeout where nothing is. Sources: lib/trace/notice.ts, RFC 1122 section 4.2.3.9, RFC 9293 section 3.10.7.1. */
+/** What the end of a trace means to the client, if anything is said of it and finds home; a timeout where nothing is. Of a lost answer it hears by a reset only. */
 function saidBy(trace: Trace): ClientSees {
-  const tcp = trace.flow.protocol === PROTOCOLS.tcp
-  const reply = trace.phase === 'reply' || trace.phase === 'continue-reply'
-  const says = SAID.get(trace.disposition) ?? (trace.disposition === 'denied-in' || trace.disposition === 'denied-out' ? refusalIn(trace) : 'timeout')
-  if (reply) return tcp && trace.phase === 'continue-reply' && (says === 'reset' || STRAYED.has(trace.disposition)) ? 'reset' : 'timeout'
-  if (says === 'reset' || says === 'refused') return !tcp || trace.phase === 'open' ? 'refused' : says === 'reset' || trace.disposition === 'refused' ? 'reset' : 'timeout'
-  return says === 'unreachable' && tcp && trace.phase !== 'open' ? 'timeout' : says
+  const { flow: { protocol }, phase, disposition } = trace
+  const says = saysAtEnd(trace)
+  if (phase === 'continue-reply') return protocol === PROTOCOLS.tcp && (says === 'reset' || STRAYED.has(disposition)) ? 'reset' : 'timeout'
+  return says === null || phase === 'reply' ? 'timeout' : meaning(says, { protocol, phase })
 }
 
-const SAID: ReadonlyMap<Disposition, ClientSees> = new Map([
-  ['mtu-exceeded', 'too-big'], ['refused', 'refused'], ['no-route', 'unreachable'], ['null-routed', 'unreachable'], ['neighbor-unreachable', 'unreachable'], ['ttl-exceeded', 'unreachable'], ['loop', 'unreachable'],
-])
-
-/** An answer that came to somebody else, or from somebody else: it is answered with a reset. */
-const STRAYED: ReadonlySet<Disposition> = new Set(['not-a-reply', 'delivered-elsewhere'])
-
-/** What the filter that stopped it answers. A reset answers TCP only. Source: nft(8), reject. */
-function refusalIn({ flow, hops }: Trace): ClientSees {
+/** What is said of the packet where its trace ends, in the simulator's own words. */
+function saysAtEnd({ flow, disposition, hops }: Trace): Notice['says'] | null {
+  if (disposition === 'refused') return noticeOfClosedPort(flow).says
+  if (disposition !== 'denied-in' && disposition !== 'denied-out') return SAYS.get(disposition) ?? null
   const last = hops.at(-1)?.steps.findLast(step => step.type === 'filter')
-  if (last?.type !== 'filter' || last.verdict !== 'reject') return 'timeout'
+  if (last?.type !== 'filter' || last.verdict !== 'reject') return null
   const action = last.rule?.action ?? last.filter.otherwise.action
-  if (action.type !== 'reject') return 'timeout'
-  if (action.answer === 'reset') return flow.protocol === PROTOCOLS.tcp ? 'reset' : 'refused'
-  return action.answer === 'port-unreachable' ? 'refused' : 'unreachable'
+  return action.type === 'reject' ? noticeOfRejection(action.answer, flow).says : null
 }
+
+/** What a device that speaks says of a packet that ended so. */
+const SAYS: ReadonlyMap<Disposition, Notice['says']> = new Map([
+  ['mtu-exceeded', 'too-big'], ['no-route', 'unreachable'], ['null-routed', 'unreachable'], ['neighbor-unreachable', 'unreachable'], ['ttl-exceeded', 'ttl'], ['loop', 'ttl'],
+])

@@ -1,7 +1,7 @@
 import type { LabPlan } from '@/lib/lab/plan'
 import type { Conversation } from '@/lib/network/conversation'
 import type { Step, Trace } from '@/lib/network/trace'
-import type { Observed } from './classify'
+import type { Observed } from './classify/observed'
 import type { Checked } from './lab-network'
 
 /** Packets that are shown of one probe; a loop has many. */

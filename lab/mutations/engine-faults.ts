@@ -118,7 +118,7 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   filtering('the last matching rule decides', '  const at = filter.rules.findIndex(', '  const at = filter.rules.findLastIndex('),
   filtering('a stateful filter lets no reply pass', "(tracked?.state === 'established' || tracked?.state === 'related')) {", "(tracked?.state === ('never' as string))) {"),
   filtering('a stateful filter lets invalid packets pass to its rules', "  const invalid = filter.stateful && tracked?.state === 'invalid'", '  const invalid = false'),
-  filtering('a reject is silent', 'noticeOf(action.answer, seen.header) : null)', 'null : null)'),
+  filtering('a reject is silent', 'noticeOfRejection(action.answer, seen.header) : null)', 'null : null)'),
   match('a rule with ports matches any source port', '  if (match.sourcePorts && (', '  if (false && match.sourcePorts && ('),
   match('exceptions of a range match', '  if (match.except?.some(', '  if (false && match.except?.some('),
   // 8. source translation

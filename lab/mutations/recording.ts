@@ -1,5 +1,5 @@
 import { settledLab } from '@/lab/campaign'
-import type { Observed } from '@/lab/classify'
+import type { Observed } from '@/lab/classify/observed'
 import { exampleDesigns, generatedDesign, type LabDesign } from '@/lab/designs'
 import { withKernels, type Kernel } from '@/lab/kernel'
 import type { Design } from '@/lib/design/design'

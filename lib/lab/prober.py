@@ -2,7 +2,7 @@
 """The one process that enters the namespaces of a lab: it writes their settings, loads their filters, carries tunnels that the kernel
 cannot, sends every probe at once and watches every device's interfaces. Commands and replies are JSON, one per line.
 
-It says what it saw; lab/classify.ts judges. Python's standard library only.
+It says what it saw; lab/classify judges. Python's standard library only.
 """
 import ctypes, errno, fcntl, ipaddress, json, os, select, signal, socket, struct, subprocess, sys, time
 

@@ -1,4 +1,5 @@
 import type { DeviceId } from '@/lib/network/ids'
+import type { Disposition } from '@/lib/network/trace'
 import { failures, lostReply } from './losses'
 import { arrives } from './notice'
 import type { Outcome } from './outcomes'
@@ -73,4 +74,4 @@ function seenAfterReset({ network, client }: Talk, there: Walk, { ending, ...str
 }
 
 /** It came to a device that knows nothing of the connection. */
-const STRAYED: ReadonlySet<string> = new Set(['not-a-reply', 'delivered-elsewhere'])
+export const STRAYED: ReadonlySet<Disposition> = new Set(['not-a-reply', 'delivered-elsewhere'])

@@ -61,4 +61,4 @@ function headerOf(flow: Flow): Unsourced {
 }
 
 /** A port of the ephemeral range that stands for all of them. Source: RFC 6335 section 6; Linux ip_local_port_range starts at 32768. */
-export const CLIENT_PORT = 41830
+const CLIENT_PORT = 41830

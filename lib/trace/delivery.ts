@@ -58,11 +58,14 @@ function deliverToListener(walk: Walk, run: Run, header: Header, { intended }: E
   accept(walk, run, listener)
 }
 
-/** TCP answers with a reset and SCTP with an ABORT, all else with an ICMP error. Source: RFC 9293 section 3.10.7.1, RFC 9260 section 8.4, RFC 1122 section 3.2.2.1. */
 function refusal(walk: Walk, header: Header): Notice | null {
   if (walk.device.notices === 'silent') return null
-  return { says: header.protocol === PROTOCOLS.tcp || header.protocol === PROTOCOLS.sctp ? 'reset' : 'refused' }
+  return noticeOfClosedPort(header)
 }
+
+/** TCP answers with a reset and SCTP with an ABORT, all else with an ICMP error. Source: RFC 9293 section 3.10.7.1, RFC 9260 section 8.4, RFC 1122 section 3.2.2.1. */
+export const noticeOfClosedPort = (header: Pick<Header, 'protocol'>): Notice =>
+  ({ says: header.protocol === PROTOCOLS.tcp || header.protocol === PROTOCOLS.sctp ? 'reset' : 'refused' })
 
 /** ICMP echo is answered by every host that has a network stack of its own; everything with ports needs a listener. */
 function listenerFor(device: Device, header: Header): Device['from'] | null {

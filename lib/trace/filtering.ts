@@ -40,7 +40,7 @@ export function passFilters(walk: Walk, run: Run, point: FilterPoint): boolean {
     const by = invalid ? 'tracking' as const : rule ? 'rule' as const : 'default' as const
     walk.steps.push({ type: 'filter', filter, verdict: action.type, by, ...(rule && !invalid ? { rule } : {}), lost })
     if (action.type === 'accept') continue
-    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' && !isUnanswerable(walk, run, point) ? noticeOf(action.answer, seen.header) : null)
+    refuse(walk, run, filter, invalid ? undefined : rule, seen, action.type === 'reject' && !isUnanswerable(walk, run, point) ? noticeOfRejection(action.answer, seen.header) : null)
     return false
   }
   return true
@@ -90,7 +90,7 @@ function firstMatch(filter: Filter, seen: Seen, network: Network): { readonly ru
 }
 
 /** A reset answers TCP only; anything else is told that the port is unreachable. Source: nft(8), reject. */
-const noticeOf = (answer: Refusal, { protocol }: Header): Notice =>
+export const noticeOfRejection = (answer: Refusal, { protocol }: Pick<Header, 'protocol'>): Notice =>
   ({ says: answer === 'reset' && protocol === PROTOCOLS.tcp ? 'reset' : answer === 'port-unreachable' || answer === 'reset' ? 'refused' : 'unreachable' })
 
 function refuse(walk: Walk, run: Run, filter: Filter, rule: FilterRule | undefined, seen: Seen, notice: Notice | null): void {

@@ -14,7 +14,7 @@ export function withoutAddress(walk: Walk, run: Run, rule: NatRule): void {
  * what comes next begins anew. It happens to a packet that comes by its own translator again as to a connection whose way changes.
  * Source: Linux nf_nat_oif_changed and nf_nat_inet_fn; measured (seed 440).
  */
-export function leavesByAnother(walk: Walk, run: Run, out: Interface, known: Pick<Tracked, 'direction'> & { readonly flow: NonNullable<Tracked['flow']> }): boolean {
+export function leavesByAnother(walk: Walk, run: Run, out: Pick<Interface, 'id'>, known: Pick<Tracked, 'direction'> & { readonly flow: NonNullable<Tracked['flow']> }): boolean {
   const { masqueraded } = known.flow
   if (masqueraded === null || known.direction === 'reply' || masqueraded.out === out.id) return false
   if (walk.tracker !== null) forgetFlow(walk.memory.tables, walk.tracker, known.flow)

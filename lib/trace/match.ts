@@ -28,7 +28,7 @@ export function packetMatches(match: PacketMatch, seen: Seen, network: Pick<Netw
   return true
 }
 
-export function addressMatches(match: AddressMatch, address: IpAddress, network: Pick<Network, 'addressSets'>): boolean {
+function addressMatches(match: AddressMatch, address: IpAddress, network: Pick<Network, 'addressSets'>): boolean {
   if (match.except?.some(prefix => contains(prefix, address))) return false
   if (match.cidrs.some(prefix => contains(prefix, address))) return true
   return match.sets?.some(set => network.addressSets.get(set)?.members.some(member => contains(member.cidr, address))) ?? false

@@ -2,7 +2,7 @@ import { versionOf } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { unreachable } from '@/lib/net/unreachable'
 import type { Network } from '@/lib/network/network'
-import type { ClientSees, Disposition } from '@/lib/network/trace'
+import type { ClientSees, Disposition, Phase } from '@/lib/network/trace'
 import { routesBack } from './forwarding'
 import { indexNetwork } from './index'
 import { IN_SILENCE } from './originate'
@@ -30,7 +30,7 @@ export function clientMaySee(network: Network, failed: Walk): readonly ClientSee
   const notice = failed.ending?.notice
   const client = failed.hops[0]?.device
   if (!notice || client === undefined || failed.packet.wraps.length > 0) return ['timeout']
-  const sees = meaning(notice, failed)
+  const sees = meaning(notice.says, { protocol: top(failed.packet).protocol, phase: failed.packet.phase })
   if (sees === 'timeout' || (failed.device.id === client && isToldAtOnce(failed))) return [sees]
   const { some, all } = arrives(network, failed, client)
   return [...(some ? [sees] : []), ...(all ? [] : ['timeout' as const])]
@@ -50,8 +50,8 @@ const SAID_BY_ERROR: ReadonlySet<Disposition> = new Set(['neighbor-unreachable',
  * What an error means to the one who gets it. Errors other than too-big are advisory to an open TCP connection, which goes on sending
  * until it times out. Sources: RFC 1122 section 4.2.3.9, RFC 5927 section 5; Linux tcp_v4_err.
  */
-function meaning({ says }: Notice, { packet }: Walk): ClientSees {
-  const open = top(packet).protocol === PROTOCOLS.tcp && packet.phase !== 'open'
+export function meaning(says: Notice['says'], { protocol, phase }: { readonly protocol: number; readonly phase: Phase }): ClientSees {
+  const open = protocol === PROTOCOLS.tcp && phase !== 'open'
   switch (says) {
     case 'too-big': return 'too-big'
     case 'reset': return open ? 'reset' : 'refused'

@@ -1,5 +1,4 @@
-import type { Interface } from '@/lib/network/device'
-import { interfaceOf, linkOf } from '@/lib/network/names'
+import { interfaceOf } from '@/lib/network/names'
 import { keepAnswersApart } from './clash'
 import { owns, reversePathHolds, sourceHolds, spoof } from './checks'
 import { deliver } from './delivery'
@@ -32,12 +31,9 @@ export function originate(walk: Walk, run: Run, header: Unsourced): void {
 
 /** What a device says to itself is translated like everything that leaves it, on an interface without addresses of the network's. Source: Linux ip_output on lo; measured (seed 915). */
 function comeBack(walk: Walk, run: Run): void {
-  const lo: Interface = { id: interfaceOf(walk.device.id, 'lo'), link: linkOf(`${walk.device.id} lo`), from: walk.device.from, addresses: [], mtuBytes: LOOPBACK_MTU_BYTES, sendsTooBig: true, reversePathFilter: 'off', path: 'host' }
+  const lo = { id: interfaceOf(walk.device.id, 'lo'), addresses: [] }
   translateSource(walk, run, { out: lo, nextHop: null }, own => receiveLocally(own, run))
 }
-
-/** Source: Linux drivers/net/loopback.c. */
-const LOOPBACK_MTU_BYTES = 65_536
 
 /** 1. In by an interface: the port inwards (its translation, then its filters), then the device. */
 export function receive(walk: Walk, run: Run, { device, interface: item }: Member): void {

@@ -17,7 +17,7 @@ import { sampleNetwork, sampleRoute, type SampleDevice } from './sample'
  * What tests of the pipeline's rules are made of: a client, a router and a server, IPv4 and IPv6, and short words for rules.
  */
 
-export const FROM = elementId('rule')
+const FROM = elementId('rule')
 
 /** client 192.0.2.10 — router — server 198.51.100.20, which listens on port 80; the same in 2001:db8:1::/64 and 2001:db8:2::/64. */
 export function chain({ client = {}, router = {}, server = {} }: { client?: Partial<SampleDevice>; router?: Partial<SampleDevice>; server?: Partial<SampleDevice> } = {}, more: readonly SampleDevice[] = [], links: Readonly<Record<string, Partial<Link>>> = {}): Network {

@@ -8,6 +8,8 @@ export const unspecified = (version: IpVersion): IpAddress => UNSPECIFIED[versio
 
 const UNSPECIFIED: Readonly<Record<IpVersion, IpAddress>> = { 4: ip('0.0.0.0'), 6: ip('::') }
 
+type Addressed = Pick<Interface, 'addresses'>
+
 /**
  * The address with which a device sends out of an interface, or null where it has none of that version.
  *
@@ -15,9 +17,9 @@ const UNSPECIFIED: Readonly<Record<IpVersion, IpAddress>> = { 4: ip('0.0.0.0'), 
  * section 3.3.4.3). IPv6: of the interface's addresses, else the device's, the one that shares the longest prefix with the destination,
  * link-local ones only for link-local destinations (RFC 6724 section 5, rules 2, 5 and 8).
  */
-export function addressFor(device: Device, out: Interface, towards: IpAddress, destination: IpAddress): IpAddress | null {
+export function addressFor(device: Device, out: Addressed, towards: IpAddress, destination: IpAddress): IpAddress | null {
   const version = versionOf(destination)
-  const on = (items: readonly Interface[]) => items.flatMap(item => item.addresses).filter(({ address }) => versionOf(address) === version)
+  const on = (items: readonly Addressed[]) => items.flatMap(item => item.addresses).filter(({ address }) => versionOf(address) === version)
   if (version === 6) return bestV6(on([out]), destination) ?? bestV6(on(device.interfaces), destination)
   const near = on([out]).find(({ address, length }) => versionOf(towards) === 4 && shareBits(address, towards, length))
   return (near ?? on([out])[0] ?? on(device.interfaces)[0])?.address ?? null

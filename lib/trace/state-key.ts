@@ -3,7 +3,7 @@ import type { Member } from './index'
 import type { Walk } from './walk'
 
 /** A text that two branches share when everything that can still decide their fate is the same, but for the ways they have chosen. */
-export function stateKey(walk: Walk, { interface: item }: Member): string {
+function stateKey(walk: Walk, { interface: item }: Member): string {
   const { packet, memory, hidden, missed, loopedAt } = walk
   const wraps = packet.wraps.map(wrap => `${wrap.interfaceId} ${wrap.innerBytes} ${wrap.innerTtl} ${wrap.innerDontFragment} ${wrap.innerFragmented}`)
   const tables = [...memory.tables].map(([key, { flow, direction }]) => `${key}>${tupleOf(flow.original)}>${tupleOf(flow.reply)}>${flow.seenReply} ${flow.pickedUp} ${flow.mark} ${flow.masqueraded?.out ?? ''} ${direction}`).sort()

@@ -17,7 +17,7 @@ import { fork, type Run, type Walk } from './walk'
 type Next = (walk: Walk) => void
 
 /** By what a packet goes out, and to whom. */
-type Exit = Pick<Way, 'out' | 'nextHop'>
+interface Exit extends Pick<Way, 'nextHop'> { readonly out: Pick<Way['out'], 'id' | 'addresses'> }
 
 /** What tracking has left open: the first packet of a flow, or a device without tracking. What is invalid or kept out is never translated (Linux nf_nat_inet_fn). */
 const decidesAnew = ({ tracked }: Walk): boolean => !tracked || (tracked.state === 'new' && tracked.flow === null)

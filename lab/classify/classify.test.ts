@@ -3,7 +3,7 @@ import { plan } from '@/lib/lab/build'
 import { SAMPLE_QUESTIONS, sampleNetwork } from '@/lib/lab/sample.fixture'
 import type { Probe } from '@/lib/lab/plan'
 import { classify } from './classify'
-import type { RawEvent, RawResult } from './raw'
+import type { RawEvent, RawResult } from '@/lab/raw'
 
 const made = plan(sampleNetwork(), SAMPLE_QUESTIONS, { vxlan: true, tun: true, bridgeFilter: true, sctp: true })
 const probe = made.probes[0] as Probe
