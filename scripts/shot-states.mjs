@@ -29,6 +29,17 @@ const chosen = (id) => async (page) => {
   await verdict(page)
   await choose(page, id)
 }
+const openCorefile = async (page) => {
+  await chosen('coredns-a')(page)
+  await page.locator('.inspector .field.code').first().evaluate((code) => code.scrollIntoView({ block: 'center' }))
+}
+const wrongRange = async (page) => {
+  await chosen('vpc-a')(page)
+  const range = page.locator('.inspector .list input').first()
+  await range.fill('10.10.0.1/16')
+  await range.press('Enter')
+  await page.locator('.inspector .said p').first().waitFor()
+}
 const openMenu = async (page) => {
   await verdict(page)
   await page.locator('.react-flow__node[data-id="cassandra-a/0"]').click({ button: 'right', timeout: 5000 }).catch(() => undefined)
@@ -104,7 +115,8 @@ export const STATES = [
   { name: 'inspector-vpc', path: '/design#cassandra-aws-gcp', ready: answered, prepare: chosen('vpc-a') },
   { name: 'inspector-routes', path: '/design#cassandra-aws-gcp', ready: answered, prepare: chosen('rt-a1') },
   { name: 'inspector-rules', path: '/design#cassandra-aws-gcp', ready: answered, prepare: chosen('sg-a') },
-  { name: 'inspector-corefile', path: '/design#cassandra-aws-gcp', ready: answered, prepare: chosen('coredns-a') },
+  { name: 'inspector-corefile', path: '/design#cassandra-aws-gcp', ready: answered, prepare: openCorefile },
+  { name: 'field-error', path: '/design#cassandra-aws-gcp', ready: answered, prepare: wrongRange },
   { name: 'menu', path: '/design#cassandra-aws-gcp', ready: answered, prepare: openMenu },
   { name: 'connecting', path: '/design#cassandra-aws-gcp', ready: answered, prepare: connecting },
   { name: 'carrying', path: '/design#cassandra-aws-gcp', ready: answered, prepare: carrying },
@@ -120,6 +132,7 @@ export const STATES = [
   { name: 'lookup-notes', path: '/design#peered-names.node-local', ready: answered, prepare: openLookup },
   { name: 'lab', path: '/design#two-clouds-on-linux', ready: answered, prepare: runAsLab },
   { name: 'refused', path: '/design#no-such-design', ready: '.refused' },
+  { name: 'damaged-link', path: '/view#p1.hZfibwAKit1YXW8bRRSd', ready: '.refused' },
   { name: 'not-found', path: '/no-such-page', ready: 'h1' },
 ]
 
