@@ -90,6 +90,21 @@ test('a right click asks from there, and Escape leaves the menu', async ({ page,
   await expect(editor.to).toBeFocused()
 })
 
+test('who looks for the next element while the last is being drawn goes on writing', async ({ page }) => {
+  const editor = editorOf(page)
+  await editor.open('new')
+  await editor.drawn()
+  await page.keyboard.press('/')
+  await page.keyboard.type('site')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/vpc', { delay: 30 })
+  await expect(editor.box('aws')).toBeVisible()
+  await expect(editor.palette.getByRole('searchbox')).toHaveValue('vpc')
+  await expect(editor.palette.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(editor.box('vpc-1')).toBeFocused()
+})
+
 test('on a narrow screen the palette is a sheet', async ({ page, expectAccessible }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const editor = editorOf(page)

@@ -15,6 +15,10 @@ import { outwards, inwards, sibling } from './walk'
 const elementAt = (root: HTMLElement | null, { id, type }: Spot): HTMLElement | null =>
   root?.querySelector<HTMLElement>(`${type === 'box' ? '.react-flow__node' : '.react-flow__edge'}[data-id="${CSS.escape(id)}"]`) ?? null
 
+/** So long may it take until what is new is drawn. */
+const FRAMES = 30
+const isTypedIn = (element: Element | null): boolean => element instanceof HTMLInputElement && element.type === 'search' && element.value !== ''
+
 interface Given { readonly drawing: Drawing; readonly editable: boolean; readonly dragging: ReturnType<typeof useDragging>; readonly sight: Sight }
 
 /**
@@ -56,7 +60,8 @@ export function useKeyboard({ drawing, editable, dragging, sight }: Given) {
     const outer = current?.type === 'box' && selected !== null ? outwards(drawing, current.id) : null
     if (outer === null) {
       clearSelection()
-      return requestAnimationFrame(() => canvasPort.current?.focus())
+      const from = document.activeElement
+      return requestAnimationFrame(() => canvasPort.current?.focus(FRAMES, from))
     }
     go(spots.find(({ id }) => id === outer) ?? null)
   }
@@ -93,12 +98,14 @@ export function useKeyboard({ drawing, editable, dragging, sight }: Given) {
     }
   }
 
-  /** To what is chosen, or to the first box; what is new may still have to be drawn. */
-  const focus = (frames = 30) => {
+  /** To what is chosen, or to the first box; what is new may still have to be drawn. Not when the person has gone elsewhere meanwhile, or types in the search. */
+  const focus = (frames = FRAMES, from = document.activeElement) => {
+    const now = document.activeElement
+    if ((now !== from && now !== document.body) || isTypedIn(now)) return
     const isKnown = useEditor.getState().selected === selected
     const place = current === null || !isKnown ? null : elementAt(root.current, current)
     if (place !== null && place.tabIndex === 0) place.focus({ preventScroll: true })
-    else if (frames > 0) requestAnimationFrame(() => canvasPort.current?.focus(frames - 1))
+    else if (frames > 0) requestAnimationFrame(() => canvasPort.current?.focus(frames - 1, from))
   }
   return { root, current, onKeyDown, focus, spots }
 }

@@ -20,6 +20,9 @@ function useSlash(focus: () => void): void {
   }, [focus])
 }
 
+/** Who has placed something from the search may press / again while the focus is still there. */
+const LEADS_HERE = /^\//
+
 /** The search, and all that it finds. Arrows go through it, Enter takes the first. */
 export function Shelf({ sheet }: { readonly sheet: boolean }) {
   const catalogue = useCatalogue()
@@ -54,7 +57,7 @@ export function Shelf({ sheet }: { readonly sheet: boolean }) {
     <aside className={`palette${sheet ? ' sheet float' : ''}${carrying ? ' carrying' : ''}`} aria-label="Palette" onKeyDown={onKeyDown}>
       <div className="field">
         <Glyph name="search" />
-        <input ref={search} type="search" aria-label="Find an element" aria-keyshortcuts="/" placeholder="Find an element" value={words} spellCheck={false} autoComplete="off" onChange={(event) => setWords(event.target.value)} />
+        <input ref={search} type="search" aria-label="Find an element" aria-keyshortcuts="/" placeholder="Find an element" value={words} spellCheck={false} autoComplete="off" onChange={(event) => setWords(event.target.value.replace(LEADS_HERE, ''))} />
         <kbd>/</kbd>
       </div>
       <div ref={list} className="shelf">
