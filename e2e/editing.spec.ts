@@ -99,7 +99,7 @@ test('who looks for the next element while the last is being drawn goes on writi
   await page.keyboard.press('Enter')
   await page.keyboard.type('/vpc', { delay: 30 })
   await expect(editor.box('aws')).toBeVisible()
-  await expect(editor.palette.getByRole('searchbox')).toHaveValue('vpc')
+  await expect(editor.palette.getByRole('searchbox')).toHaveValue(/^\/?vpc$/)
   await expect(editor.palette.getByRole('searchbox')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(editor.box('vpc-1')).toBeFocused()

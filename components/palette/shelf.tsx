@@ -20,13 +20,14 @@ function useSlash(focus: () => void): void {
   }, [focus])
 }
 
-/** Who has placed something from the search may press / again while the focus is still there. */
+/** Who has placed something from the search may press / again while the focus is still there: it is no part of a name. */
 const LEADS_HERE = /^\//
 
 /** The search, and all that it finds. Arrows go through it, Enter takes the first. */
 export function Shelf({ sheet }: { readonly sheet: boolean }) {
   const catalogue = useCatalogue()
-  const [words, setWords] = useState('')
+  const [typed, setTyped] = useState('')
+  const words = typed.replace(LEADS_HERE, '')
   const carrying = useEditor((state) => state.canvas.carried !== null)
   const search = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -45,11 +46,11 @@ export function Shelf({ sheet }: { readonly sheet: boolean }) {
     if (event.key === 'Enter' && event.target === search.current) {
       event.preventDefault()
       all[0]?.click()
-      setWords('')
+      setTyped('')
     }
-    if (event.key === 'Escape' && words !== '') {
+    if (event.key === 'Escape' && typed !== '') {
       event.preventDefault()
-      setWords('')
+      setTyped('')
       search.current?.focus()
     }
   }
@@ -57,7 +58,7 @@ export function Shelf({ sheet }: { readonly sheet: boolean }) {
     <aside className={`palette${sheet ? ' sheet float' : ''}${carrying ? ' carrying' : ''}`} aria-label="Palette" onKeyDown={onKeyDown}>
       <div className="field">
         <Glyph name="search" />
-        <input ref={search} type="search" aria-label="Find an element" aria-keyshortcuts="/" placeholder="Find an element" value={words} spellCheck={false} autoComplete="off" onChange={(event) => setWords(event.target.value.replace(LEADS_HERE, ''))} />
+        <input ref={search} type="search" aria-label="Find an element" aria-keyshortcuts="/" placeholder="Find an element" value={typed} spellCheck={false} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
         <kbd>/</kbd>
       </div>
       <div ref={list} className="shelf">
