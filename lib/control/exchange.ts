@@ -40,20 +40,24 @@ export function exchangeRoutes(network: Network, maxRounds: number): Exchange {
 /** What each speaker has heard by each session, and what it last told. */
 interface State { readonly heard: Map<SpeakerId, Map<Neighbour, readonly Path[]>>; readonly told: Map<SpeakerId, readonly (Advert | Path)[]> }
 
+/** Routes are at rest when a round changes none; what is withheld decides nothing, and where it is said again and again in other words that ends with the rounds. */
 function exchangeClass(world: World, item: PrefixClass, maxRounds: number): { readonly learned: LearnedClass; readonly rounds: number } {
   const state: State = { heard: new Map(), told: new Map() }
   let news: ReadonlySet<SpeakerId> = new Set(item.originations.keys())
   let rounds = 0
+  let atRest = true
   while (news.size > 0 && rounds < maxRounds) {
     rounds++
-    news = round(world, item, state, news)
+    const after = round(world, item, state, news)
+    news = after.reached
+    atRest = !after.live
   }
   const paths = new Map([...state.heard].map(([id, heard]) => [id, [...heard.values()].flat().sort(comparePaths)] as const))
-  return { learned: { prefixes: item.prefixes, prefix: item.prefix, paths, settled: news.size === 0 }, rounds }
+  return { learned: { prefixes: item.prefixes, prefix: item.prefix, paths, settled: atRest }, rounds }
 }
 
-/** Everybody with news decides on what it had at the beginning of the round, then all messages arrive. Returns who has heard something new. */
-function round(world: World, item: PrefixClass, state: State, news: ReadonlySet<SpeakerId>): ReadonlySet<SpeakerId> {
+/** Everybody with news decides on what it had at the beginning of the round, then all messages arrive. Returns who has heard something new, and whether any of it is a route. */
+function round(world: World, item: PrefixClass, state: State, news: ReadonlySet<SpeakerId>): { readonly reached: ReadonlySet<SpeakerId>; readonly live: boolean } {
   const telling = [...news].flatMap(id => {
     const speaker = world.network.speakers.get(id) as Speaker
     const told = known(speaker, item, [...state.heard.get(id)?.values() ?? []].flat())
@@ -62,23 +66,27 @@ function round(world: World, item: PrefixClass, state: State, news: ReadonlySet<
     return sameAdverts(told, before) ? [] : [{ speaker, told }]
   })
   const reached = new Set<SpeakerId>()
+  let live = false
   for (const { speaker, told } of telling) {
     for (const { speaker: receiver, session } of world.neighbours.get(speaker.id) ?? []) {
       const neighbour = world.neighbours.get(receiver.id)?.find(candidate => candidate.session === session)
       if (!neighbour) continue
       const reception = { speaker: receiver, neighbour, prefix: item.prefix, costTo: world.costs.get(receiver.id) as CostTo }
-      if (hear(state, receiver.id, neighbour, told.flatMap(advert => receive(reception, advert) ?? []))) reached.add(receiver.id)
+      const change = hear(state, receiver.id, neighbour, told.flatMap(advert => receive(reception, advert) ?? []))
+      if (change !== 'none') reached.add(receiver.id)
+      if (change === 'live') live = true
     }
   }
-  return reached
+  return { reached, live }
 }
 
-function hear(state: State, id: SpeakerId, neighbour: Neighbour, paths: readonly Path[]): boolean {
+function hear(state: State, id: SpeakerId, neighbour: Neighbour, paths: readonly Path[]): 'none' | 'withheld' | 'live' {
   const heard = state.heard.get(id) ?? new Map<Neighbour, readonly Path[]>()
-  if (sameAdverts(heard.get(neighbour) ?? [], paths)) return false
+  const before = heard.get(neighbour) ?? []
+  if (sameAdverts(before, paths)) return 'none'
   heard.set(neighbour, paths)
   state.heard.set(id, heard)
-  return true
+  return sameAdverts(before.filter(isLive), paths.filter(isLive)) ? 'withheld' : 'live'
 }
 
 const sameAdverts = (a: readonly (Advert | Path)[], b: readonly (Advert | Path)[]): boolean => a.length === b.length && a.every((advert, at) => sameAdvert(advert, b[at] as Advert))

@@ -135,6 +135,16 @@ describe('the fixed point', () => {
     expect(settleRoutesBounded(network)).toMatchObject({ settled: true, rounds: 3 })
   })
 
+  it('is reached where only what is withheld is told again and again: it decides nothing', () => {
+    const sessions = [['0', '3', 'cut'], ['3', '4', 'cut'], ['1', '3'], ['0', '2'], ['4', '1', 'cut'], ['1', '0', 'cut'], ['4', '2']] as const
+    const { network, settled } = settleRoutesBounded(build({
+      speakers: Object.fromEntries(['0', '1', '2', '3', '4'].map((id, at) => [id, { asn: 64512 + at, says: [`10.${at}.0.0/16`], more: at === 0 ? {} : { transit: true } }])),
+      talks: Object.fromEntries(sessions.map(([a, b, cut], at) => [`e${at}`, { a, b, ...(cut ? { cut: true } : {}) }])),
+    }))
+    expect(settled).toBe(true)
+    expect(liveIn(network, '4')).toEqual(['10.0.0.0/16 via e6 [64514 64512]', '10.2.0.0/16 via e6 [64514]'])
+  })
+
   const edge = fc.record({ a: fc.nat(5), b: fc.nat(5), up: fc.boolean() }).filter(({ a, b }) => a !== b)
   const worlds = fc.record({ transit: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), edges: fc.array(edge, { maxLength: 10 }) })
 
