@@ -121,6 +121,33 @@ test('a Corefile is read while it is typed: its blocks beside it, errors with li
   expect(await corefile.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe('. {\n  errors\n  import '.length)
 })
 
+test('who types on while the last value is being taken loses nothing', async ({ page }) => {
+  const design = designOf(page)
+  await design.open(MAIN)
+  await design.drawn()
+  await page.evaluate(() => scrollTo(0, 0))
+  await design.box('coredns-a/0').click()
+  const corefile = design.field('Corefile')
+  const undo = page.getByRole('button', { name: 'Undo', exact: true })
+  const [first, second] = ['.:53 {\n  errors\n}\n', '.:53 {\n  errors\n}\n# whoami\n']
+  const before = await corefile.inputValue()
+  await corefile.fill(first)
+  // Left and written on before the engine can have said a word.
+  await corefile.evaluate((area: HTMLTextAreaElement) => {
+    area.blur()
+    area.focus()
+    area.setSelectionRange(area.value.length, area.value.length)
+    document.execCommand('insertText', false, '# whoami\n')
+  })
+  await expect(undo).toBeEnabled()
+  await corefile.blur()
+  await expect(corefile).toHaveValue(second)
+  await undo.click()
+  await expect(corefile).toHaveValue(first)
+  await undo.click()
+  await expect(corefile).toHaveValue(before)
+})
+
 test('the tables of a device show what the answer came to', async ({ page }) => {
   const design = designOf(page)
   await design.open(MAIN)

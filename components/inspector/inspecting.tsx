@@ -18,6 +18,8 @@ export interface Inspecting {
   readonly readOnly: boolean
   readonly drafts: Drafts
   readonly draft: (key: string, draft: Draft | null) => void
+  /** What came of a text that was committed (null: the design holds it); what is typed by then is left alone. */
+  readonly settle: (key: string, text: string, sentence: string | null) => void
   /** Drops what was typed into a field and all inside it. */
   readonly forget: (path: Path) => void
   /** Changes the design; null, or why not. */
@@ -57,6 +59,7 @@ export function Inspect({ id, opened, readOnly, kept, children }: Props) {
   const inspecting = useMemo((): Inspecting => ({
     drafts: kept.drafts, id, opened, readOnly, change,
     draft: (key, draft) => kept.keep((before) => (draft === null ? without(before, (other) => other === key) : { ...before, [key]: draft })),
+    settle: (key, text, sentence) => kept.keep((before) => (before[key]?.text !== text ? before : sentence === null ? without(before, (other) => other === key) : { ...before, [key]: { text, sentence } })),
     forget: (path) => kept.keep((before) => without(before, (key) => key.startsWith(keyOf(id, path)))),
     subject: { ...(opened.design.elements[id] ?? opened.design.links[id]) },
     problems: opened.problems.filter(({ element }) => element === id),

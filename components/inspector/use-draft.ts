@@ -17,7 +17,7 @@ interface Given {
 
 /** A field that is typed into: Enter or leaving it commits, Escape brings back what the design holds, and what is declined stays as typed. */
 export function useDraft({ path, held, parse, act, lines }: Given) {
-  const { id, problems, drafts, draft, set, readOnly } = useInspecting()
+  const { id, problems, drafts, draft, settle, set, readOnly } = useInspecting()
   const key = keyOf(id, path)
   const errorId = useId()
   const busy = useRef<string | null>(null)
@@ -25,13 +25,13 @@ export function useDraft({ path, held, parse, act, lines }: Given) {
   const place = path.join('.')
   const sentences = [...(own?.sentence ? [own.sentence] : []), ...problems.filter(({ field }) => field === place || field?.startsWith(`${place}.`)).map(({ sentence }) => sentence)]
   const commit = async (text: string) => {
-    if (busy.current === text) return
-    if (text === held) return draft(key, null)
+    if (text === busy.current) return
+    if (text === held && busy.current === null) return draft(key, null)
     busy.current = text
     const parsed = parse(text)
     const sentence = parsed.ok ? await (act === undefined ? set(path, parsed.value) : act(parsed.value)) : parsed.sentence
-    busy.current = null
-    draft(key, sentence === null ? null : { text, sentence })
+    if (busy.current === text) busy.current = null
+    settle(key, text, sentence)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && lines === undefined && own !== undefined) void commit(own.text)

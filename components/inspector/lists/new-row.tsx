@@ -14,6 +14,7 @@ export function NewRow({ path, entries, rows, title, onAdd, onClose }: Props) {
   const { id, drafts, draft } = useInspecting()
   const errorId = useId()
   const first = useRef<HTMLDivElement>(null)
+  const adding = useRef(false)
   useEffect(() => first.current?.querySelector<HTMLElement>('input, select')?.focus(), [])
   const keyFor = (key: string) => keyOf(id, [...path, 'new', key])
   const textOf = ({ key, field }: Entry) => drafts[keyFor(key)]?.text ?? suggestionFor(key, field, rows)
@@ -23,6 +24,7 @@ export function NewRow({ path, entries, rows, title, onAdd, onClose }: Props) {
     onClose()
   }
   const submit = async () => {
+    if (adding.current) return
     const row: Record<string, unknown> = {}
     for (const entry of entries) {
       const { key, field, required } = entry
@@ -30,7 +32,9 @@ export function NewRow({ path, entries, rows, title, onAdd, onClose }: Props) {
       if (!parsed.ok) return draft(keyFor(''), { text: '', sentence: parsed.sentence })
       if (parsed.value !== undefined && !(Array.isArray(parsed.value) && parsed.value.length === 0 && !required)) row[key] = parsed.value
     }
+    adding.current = true
     const declined = await onAdd(row)
+    adding.current = false
     if (declined === null) return close()
     draft(keyFor(''), { text: '', sentence: declined })
   }
