@@ -56,6 +56,21 @@ test('a row goes into a table when it is complete', async ({ page }) => {
   await expect(design.field('Destination, row 2')).toHaveValue('192.0.2.0/24')
 })
 
+test('a row that is added leaves alone what was typed into another just before', async ({ page }) => {
+  const design = designOf(page)
+  await design.open(MAIN)
+  await design.drawn()
+  await design.choose('rt-a1')
+  await design.inspector.getByRole('button', { name: 'Add to Static routes' }).click()
+  const row = design.inspector.getByRole('group', { name: 'New in Static routes' })
+  await row.getByLabel('Destination').fill('192.0.2.0/24')
+  await row.getByLabel('Target').selectOption('nat-a')
+  await design.field('Destination, row 1').fill('198.51.100.0/24')
+  await row.getByRole('button', { name: 'Add' }).click()
+  await expect(design.field('Destination, row 2')).toHaveValue('192.0.2.0/24')
+  await expect(design.field('Destination, row 1')).toHaveValue('198.51.100.0/24')
+})
+
 test('an element gets another id, and with it all that names it', async ({ page }) => {
   const design = designOf(page)
   await design.open(MAIN)

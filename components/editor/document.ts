@@ -19,8 +19,18 @@ let running: (Step & { readonly of: number; readonly done: Job['done'] }) | null
 const decline = (sentence: string): EditOutcome => ({ ok: false, sentence, path: '' })
 const NOT_OPEN = decline('No design is open.')
 
-/** Changes the open design. Edits are done one after the other; each outcome is told to the one who asked. */
-export const applyEdit = (edit: Edit): Promise<EditOutcome> => enqueue(() => ({ edit }))
+/** An edit, or what makes one of the design that stands when its turn comes. */
+export type Wanted = Edit | ((standing: OpenDocument['design']) => Edit)
+
+/**
+ * Changes the open design. Edits are done one after the other; each outcome is told to the one who asked. An edit that
+ * is made of the design itself is made when its turn comes, so that it holds the one before.
+ */
+export const applyEdit = (wanted: Wanted): Promise<EditOutcome> => enqueue(() => {
+  const { document } = useEditor.getState()
+  if (typeof wanted !== 'function') return { edit: wanted }
+  return document === null ? null : { edit: wanted(document.design) }
+})
 
 /** The design before the last gesture. */
 export const undo = (): Promise<EditOutcome> => enqueue(() => travel(back))

@@ -47,7 +47,7 @@ export async function keepMineAsCopy(): Promise<void> {
   const copy = { ...document, id: newDesignId(), savedRevision: 0, savedDesign: null }
   useEditor.setState({ document: copy, saving: { state: 'pending' } })
   nameInAddress(copy.id)
-  await applyEdit({ type: 'replace', design: { ...document.design, name: copyName(document.design.name) } })
+  await applyEdit((design) => ({ type: 'replace', design: { ...design, name: copyName(design.name) } }))
   keep()
 }
 

@@ -30,6 +30,8 @@ export type Field =
 export interface Entry { readonly key: string; readonly field: Field; readonly required: boolean }
 export interface Variant { readonly value: string; readonly entries: readonly Entry[] }
 export type Path = readonly (string | number)[]
+/** What a group or a list holds under a key; undefined where it holds nothing there. */
+export const valueAt = (value: unknown, key: string | number): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined)
 
 /** Texts longer than this get more than one line. */
 const LONG = 512

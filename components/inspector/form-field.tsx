@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { Entry, Field, Path } from './field'
-import { isScalar } from './field'
+import { isScalar, valueAt } from './field'
 import { ScalarInput } from './inputs/scalar-input'
 import { useInspecting } from './inspecting'
 import { ScalarList } from './lists/scalar-list'
@@ -14,8 +14,6 @@ import { Said } from './said'
 import { VariantField } from './variant-field'
 
 interface Props { readonly field: Field; readonly path: Path; readonly value: unknown; readonly required: boolean }
-
-const valueAt = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined)
 
 /** The fields of a group, one below the other. */
 export function FormFields({ entries, path, value }: { readonly entries: readonly Entry[]; readonly path: Path; readonly value: unknown }) {

@@ -1,10 +1,9 @@
 'use client'
 
 import { createContext, use, useMemo, useState, type ReactNode } from 'react'
-import { applyEdit } from '@/components/editor/document'
-import type { Change } from '@/components/editor/edits'
+import { applyEdit, type Wanted } from '@/components/editor/document'
 import type { Opened, ToldProblem } from '@/components/editor/protocol'
-import type { Path } from './field'
+import { valueAt, type Path } from './field'
 
 /** What was typed and is not in the design: not yet, or because it was declined. */
 export interface Draft { readonly text: string; readonly sentence: string | null }
@@ -23,8 +22,10 @@ export interface Inspecting {
   /** Drops what was typed into a field and all inside it. */
   readonly forget: (path: Path) => void
   /** Changes the design; null, or why not. */
-  readonly change: (change: Change) => Promise<string | null>
+  readonly change: (change: Wanted) => Promise<string | null>
   readonly set: (path: Path, value: unknown) => Promise<string | null>
+  /** Sets a field to what is made of the value it holds when the edits before are done. */
+  readonly revise: (path: Path, made: (held: unknown) => unknown) => Promise<string | null>
 }
 
 const Context = createContext<Inspecting | null>(null)
@@ -38,7 +39,7 @@ export function useInspecting(): Inspecting {
 
 export const keyOf = (id: string, path: Path): string => `${id} ${path.join('.')}`
 
-async function change(wanted: Change): Promise<string | null> {
+async function change(wanted: Wanted): Promise<string | null> {
   const outcome = await applyEdit(wanted)
   return outcome.ok ? null : outcome.sentence
 }
@@ -64,6 +65,7 @@ export function Inspect({ id, opened, readOnly, kept, children }: Props) {
     subject: { ...(opened.design.elements[id] ?? opened.design.links[id]) },
     problems: opened.problems.filter(({ element }) => element === id),
     set: (path, value) => change({ type: 'set', id, path, value }),
+    revise: (path, made) => change((design) => ({ type: 'set', id, path, value: made(path.reduce(valueAt, design.elements[id] ?? design.links[id])) })),
   }), [id, opened, readOnly, kept])
   return <Context value={inspecting}>{children}</Context>
 }

@@ -8,13 +8,13 @@ import { titleOf } from './title'
 
 /** Which technology it is of, each option with what it would mean. Another one begins with its own configuration. */
 export function MechanismChoice({ choice: { field, options, chosen, written } }: { readonly choice: Choice }) {
-  const { id, opened, subject, change, set, readOnly } = useInspecting()
+  const { id, change, set, readOnly } = useInspecting()
   const name = useId()
   const errorId = useId()
   const explanations = useExplanations()
   const [sentence, setSentence] = useState<string | null>(null)
   const choose = async (mechanism: string) => {
-    setSentence(field === 'mechanism' ? await change({ type: 'replace', design: withMechanism(opened.design, id, { ...subject, mechanism }) }) : await set([field], { mechanism }))
+    setSentence(field === 'mechanism' ? await change((design) => ({ type: 'replace', design: withMechanism(design, id, mechanism) })) : await set([field], { mechanism }))
   }
   return (
     <fieldset className="ff wide" aria-describedby={errorId} data-field={field} tabIndex={-1}>
@@ -34,6 +34,8 @@ export function MechanismChoice({ choice: { field, options, chosen, written } }:
 }
 
 /** The configuration of the one before goes with it. */
-function withMechanism(design: Design, id: string, { config: _, ...subject }: Readonly<Record<string, unknown>>): Design {
-  return Object.hasOwn(design.links, id) ? { ...design, links: { ...design.links, [id]: subject as unknown as DesignLink } } : { ...design, elements: { ...design.elements, [id]: subject as unknown as DesignElement } }
+function withMechanism(design: Design, id: string, mechanism: string): Design {
+  const { config: _, ...subject }: Readonly<Record<string, unknown>> = { ...(design.elements[id] ?? design.links[id]) }
+  const changed = { ...subject, mechanism }
+  return Object.hasOwn(design.links, id) ? { ...design, links: { ...design.links, [id]: changed as unknown as DesignLink } } : { ...design, elements: { ...design.elements, [id]: changed as unknown as DesignElement } }
 }

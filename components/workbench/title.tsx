@@ -24,7 +24,7 @@ export function Title({ name }: { readonly name: string }) {
     setEditing(false)
     const { document } = useEditor.getState()
     const wanted = text.trim()
-    if (document !== null && wanted !== '' && wanted !== document.design.name) void applyEdit({ type: 'replace', design: { ...document.design, name: wanted } })
+    if (document !== null && wanted !== '' && wanted !== document.design.name) void applyEdit((design) => ({ type: 'replace', design: { ...design, name: wanted } }))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Escape') return

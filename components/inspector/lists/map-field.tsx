@@ -11,10 +11,10 @@ const KEY: Entry = { key: 'key', required: true, field: { title: 'Key', descript
 
 /** Values by name: labels, stub domains. */
 export function MapField({ field: { title, item }, path, value }: Props) {
-  const { set, readOnly, forget } = useInspecting()
+  const { set, revise, readOnly, forget } = useInspecting()
   const [adding, setAdding] = useState(false)
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
-  const add = (row: Readonly<Record<string, unknown>>) => set(path, { ...Object.fromEntries(entries), [String(row['key'])]: row['value'] })
+  const add = (row: Readonly<Record<string, unknown>>) => revise(path, (held) => ({ ...(typeof held === 'object' ? held : {}), [String(row['key'])]: row['value'] }))
   const remove = async (key: string) => {
     await set([...path, key], undefined)
     forget([...path, key])

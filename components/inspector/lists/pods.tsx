@@ -9,11 +9,11 @@ interface Props { readonly path: Path; readonly entries: readonly Entry[]; reado
 
 /** Pods, each with its node and address. A new one comes with both: the node with the fewest pods, and what is free there. */
 export function Pods(props: Props) {
-  const { id, set } = useInspecting()
+  const { id, revise } = useInspecting()
   const [sentence, setSentence] = useState<string | null>(null)
   const add = async () => {
     const pod = await inquire('pod', { id })
-    setSentence(pod.ok ? await set(props.path, [...(props.items ?? []), pod.pod]) : pod.sentence)
+    setSentence(pod.ok ? await revise(props.path, (held) => [...(Array.isArray(held) ? held : []), pod.pod]) : pod.sentence)
   }
   return (
     <>
