@@ -1,12 +1,35 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { designOf } from './pages/design'
 
 const MAIN = 'cassandra-aws-gcp'
 
-test('a range that is none says so at its field, keeps what was typed, and changes nothing', async ({ page }) => {
+async function drawn(page: Page) {
   const design = designOf(page)
   await design.open(MAIN)
   await design.drawn()
+  return design
+}
+
+/** The route table of a subnet, with a row that is not in it yet. */
+async function withNewRoute(page: Page) {
+  const design = await drawn(page)
+  await design.choose('rt-a1')
+  await design.inspector.getByRole('button', { name: 'Add to Static routes' }).click()
+  const row = design.inspector.getByRole('group', { name: 'New in Static routes' })
+  return { design, row, add: row.getByRole('button', { name: 'Add' }) }
+}
+
+/** The Corefile of a name server, to be written. */
+async function withCorefile(page: Page) {
+  const design = await drawn(page)
+  await page.evaluate(() => scrollTo(0, 0))
+  await design.box('coredns-a/0').click()
+  return { design, corefile: design.field('Corefile') }
+}
+
+test('a range that is none says so at its field, keeps what was typed, and changes nothing', async ({ page }) => {
+  const design = await drawn(page)
   await expect(design.verdict).toHaveText('reachable')
   await design.choose('subnet-a1')
   const range = design.field('Range')
@@ -27,9 +50,7 @@ test('a range that is none says so at its field, keeps what was typed, and chang
 })
 
 test('a route deleted in its table changes the answer, and what is undone comes back', async ({ page }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
+  const design = await drawn(page)
   await expect(design.verdict).toHaveText('reachable')
   await design.choose('rt-a1')
   await expect(design.field('Target, row 1')).toHaveValue('nat-a')
@@ -41,15 +62,10 @@ test('a route deleted in its table changes the answer, and what is undone comes 
 })
 
 test('a row goes into a table when it is complete', async ({ page }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
-  await design.choose('rt-a1')
-  await design.inspector.getByRole('button', { name: 'Add to Static routes' }).click()
-  const row = design.inspector.getByRole('group', { name: 'New in Static routes' })
+  const { design, row, add } = await withNewRoute(page)
   await row.getByLabel('Destination').fill('192.0.2.0')
   await row.getByLabel('Target').selectOption('nat-a')
-  await row.getByRole('button', { name: 'Add' }).click()
+  await add.click()
   await expect(row).toContainText('prefix')
   await row.getByLabel('Destination').fill('192.0.2.0/24')
   await page.keyboard.press('Enter')
@@ -57,24 +73,17 @@ test('a row goes into a table when it is complete', async ({ page }) => {
 })
 
 test('a row that is added leaves alone what was typed into another just before', async ({ page }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
-  await design.choose('rt-a1')
-  await design.inspector.getByRole('button', { name: 'Add to Static routes' }).click()
-  const row = design.inspector.getByRole('group', { name: 'New in Static routes' })
+  const { design, row, add } = await withNewRoute(page)
   await row.getByLabel('Destination').fill('192.0.2.0/24')
   await row.getByLabel('Target').selectOption('nat-a')
   await design.field('Destination, row 1').fill('198.51.100.0/24')
-  await row.getByRole('button', { name: 'Add' }).click()
+  await add.click()
   await expect(design.field('Destination, row 2')).toHaveValue('192.0.2.0/24')
   await expect(design.field('Destination, row 1')).toHaveValue('198.51.100.0/24')
 })
 
 test('an element gets another id, and with it all that names it', async ({ page }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
+  const design = await drawn(page)
   await design.choose('nat-a')
   await design.field('Id').fill('way-out')
   await design.field('Id').press('Enter')
@@ -84,9 +93,7 @@ test('an element gets another id, and with it all that names it', async ({ page 
 })
 
 test('deleting says what goes with it', async ({ page }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
+  const design = await drawn(page)
   await design.choose('subnet-a1')
   await design.inspector.getByRole('button', { name: 'Delete', exact: true }).click()
   const weigh = design.inspector.getByRole('alertdialog')
@@ -100,12 +107,7 @@ test('deleting says what goes with it', async ({ page }) => {
 })
 
 test('a Corefile that cannot be read marks its line in the margin', async ({ page }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
-  await page.evaluate(() => scrollTo(0, 0))
-  await design.box('coredns-a/0').click()
-  const corefile = design.field('Corefile')
+  const { design, corefile } = await withCorefile(page)
   const text = await corefile.inputValue()
   await corefile.fill(text.trimEnd().slice(0, -1))
   await corefile.blur()
@@ -114,12 +116,7 @@ test('a Corefile that cannot be read marks its line in the margin', async ({ pag
 })
 
 test('a Corefile is read while it is typed: its blocks beside it, errors with line and column', async ({ page, expectAccessible }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
-  await page.evaluate(() => scrollTo(0, 0))
-  await design.box('coredns-a/0').click()
-  const corefile = design.field('Corefile')
+  const { design, corefile } = await withCorefile(page)
   const read = design.inspector.getByRole('region', { name: 'As CoreDNS reads it' })
   await corefile.fill('. {\n  forward . 192.0.2.53\n  errors\n  flibbertigibbet\n}\n')
   await expect(read.getByRole('listitem')).toHaveText([/flibbertigibbet.*not simulated/, 'errors', 'forward . 192.0.2.53'])
@@ -137,12 +134,7 @@ test('a Corefile is read while it is typed: its blocks beside it, errors with li
 })
 
 test('who types on while the last value is being taken loses nothing', async ({ page }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
-  await page.evaluate(() => scrollTo(0, 0))
-  await design.box('coredns-a/0').click()
-  const corefile = design.field('Corefile')
+  const { corefile } = await withCorefile(page)
   const undo = page.getByRole('button', { name: 'Undo', exact: true })
   const [first, second] = ['.:53 {\n  errors\n}\n', '.:53 {\n  errors\n}\n# whoami\n']
   const before = await corefile.inputValue()
@@ -175,9 +167,7 @@ test('the tables of a device show what the answer came to', async ({ page }) => 
 })
 
 test('a workload can be asked for from its fields', async ({ page }) => {
-  const design = designOf(page)
-  await design.open(MAIN)
-  await design.drawn()
+  const design = await drawn(page)
   await design.box('cassandra-b/0').click()
   await design.inspector.getByRole('button', { name: 'Can it reach…' }).click()
   await expect(design.from).toHaveValue('cassandra-b-0')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseDesign } from '@/lib/design/parse'
+import { askSite, outcomeOf, tunnelledSite } from '@/lib/verify/linux-site.fixture'
 import { MECHANISMS } from './index'
 
 /** A router of one's own and the VPN gateways of two clouds, with a tunnel of the named kind between two of them. */
@@ -26,6 +27,32 @@ describe.each(['vxlan', 'geneve', 'gre', 'ipip', 'openvpn', 'wireguard'])('a tun
   it.each(['vgw, router-b', 'router-a, vgw'])('does not end at the VPN gateway of a cloud, which speaks IPsec only: %s', ends => {
     expect(complaints(name, ends)).toEqual([`links.tunnel.mechanism: The mechanism ${name} does not fit a tunnel in this place: vgw is a vpn-gateway, and both ends must be a router.`])
   })
+  it('shows the server the client\'s own address', () => {
+    const { network, problems } = tunnelledSite(name)
+    expect(problems).toEqual([])
+    expect(outcomeOf(askSite(network, { protocol: 'udp' }))).toEqual({ sees: 'ok', source: '10.1.0.10', ends: null })
+  })
+  it('carries nothing while it is down', () => { expect(outcomeOf(askSite(tunnelledSite(name, {}, {}, 'down').network)).ends).toBe('tunnel-down at router-a') })
+  it.each([
+    { wrong: 'an outside address of another machine', config: { outside: ['198.51.100.2', '198.51.100.1'] }, codes: [`${name}.outside-of-another`, `${name}.outside-of-another`] },
+    { wrong: 'outside addresses of two versions', config: { outside: ['198.51.100.1', '2001:db8::2'] }, codes: [`${name}.versions-differ`] },
+    { wrong: 'inside addresses of two prefixes', config: { inside: [['172.16.0.1/30'], ['172.16.9.2/30']] }, codes: [`${name}.inside-apart`] },
+  ])('is wrong with $wrong', ({ config, codes }) => {
+    expect(tunnelledSite(name, config).problems.map(({ code }) => code).filter(code => code !== 'ipip.over-ipv6')).toEqual(codes)
+  })
+})
+
+describe.each(['gre', 'ipip'])('a smaller wire under a tunnel of kind %s', name => {
+  it.each([
+    { rule: 'the outer packet must not be fragmented, so the sender learns of it', config: {}, sees: 'too-big' },
+    { rule: 'unless the tunnel ignores don\'t-fragment', config: { outerDf: 'clear' }, sees: 'ok' },
+  ])('$rule', ({ config, sees }) => {
+    expect(askSite(tunnelledSite(name, config, { elements: { wan: { mtuBytes: 1400 } } }).network, { protocol: 'udp', sizeBytes: 1450 }).clientSees).toBe(sees)
+  })
+})
+
+it.each(['vxlan', 'geneve'])('a smaller wire under a tunnel of kind %s cuts the outer packet up', name => {
+  expect(askSite(tunnelledSite(name, {}, { elements: { wan: { mtuBytes: 1400 } } }).network, { protocol: 'udp', sizeBytes: 1450 }).clientSees).toBe('ok')
 })
 
 it('IPsec runs between any of them', () => {

@@ -71,7 +71,17 @@ export function tunnelledSite(mechanism: string, config: Fields = {}, { a = {}, 
 }
 
 /** The bytes of the outer packet for an inner one, and what carries it; null where nothing was wrapped. */
-export function wrappedBytes({ forward }: Conversation): { readonly inner: number; readonly outer: number; readonly protocol: number; readonly port: number | undefined } | null {
+function wrappedBytes({ forward }: Conversation): { readonly inner: number; readonly outer: number; readonly protocol: number; readonly port: number | undefined } | null {
   const step = forward.flatMap(({ hops }) => hops).flatMap(({ steps }) => steps).find(one => one.type === 'encapsulate')
   return step?.type === 'encapsulate' ? { inner: step.innerBytes, outer: step.outerBytes, protocol: step.outer.protocol, port: step.outer.destinationPort } : null
 }
+
+/** What a datagram of so many bytes becomes in the tunnel between the routers, what its sender sees, and what is wrong with the tunnel. */
+export function inTunnel(mechanism: string, config: Fields, sizeBytes: number) {
+  const { network, problems } = tunnelledSite(mechanism, config)
+  const answer = askSite(network, { protocol: 'udp', sizeBytes })
+  return { problems, sees: answer.clientSees, ...wrappedBytes(answer) }
+}
+
+/** What the tunnel's interface takes. */
+export const tunnelMtuBytes = (mechanism: string): number | undefined => tunnelledSite(mechanism).network.devices.get(deviceOf('router-a'))?.interfaces.find(item => item.tunnel)?.mtuBytes
