@@ -6,6 +6,7 @@ import type { DeviceId } from '@/lib/network/ids'
 import { failedTraces, place } from '@/lib/network/failed'
 import type { Trace } from '@/lib/network/trace'
 import type { Observed } from './classify/observed'
+import { isVerifiedBefore, VERIFIED_BEFORE } from './verified-before'
 
 /** What one comparison says of itself. */
 export type Standing = { readonly type: 'exact' } | { readonly type: 'substituted'; readonly what: string } | { readonly type: 'not-run'; readonly why: string }
@@ -32,6 +33,7 @@ function standingOf(simulated: Conversation, observed: Observed, plan: LabPlan):
   if (simulated.reachability === 'undetermined') return { type: 'not-run', why: `the simulator says undetermined (${unknown?.undetermined?.code ?? unknown?.disposition ?? 'no trace'})` }
   const unquoted = observed.sees === 'ok' ? undefined : plan.errorsNotRun.find(limit => errorCrossed(limit, observed, plan))
   if (unquoted) return { type: 'not-run', why: unquoted.what }
+  if (observed.sees !== 'timeout' && isVerifiedBefore(simulated)) return { type: 'not-run', why: VERIFIED_BEFORE }
   const replaced = touched(plan.substitutes)
   return replaced ? { type: 'substituted', what: replaced.what } : { type: 'exact' }
 }

@@ -24,6 +24,8 @@ ERRORS = {4: {3, 11, 12}, 6: {1, 2, 3, 4}}
 MAGIC = 0x5057
 # So many packets that are no known probe's are kept to be looked at again.
 MOST_UNREAD = 20000
+# Linux XMIT_RECURSION_LIMIT.
+MOST_NESTED = 8
 
 
 class Namespaces:
@@ -147,11 +149,11 @@ class Reader:
         if len(payload) < 4:
             return None
         here = (source, destination, depth)
+        inner = self.inside(protocol, payload)
+        if inner is not None:
+            return self.read(inner, depth + 1)
         if protocol in (6, 17, 132):
             sport, dport = struct.unpack('!HH', payload[:4])
-            if protocol == 17 and (dport in self.udp or sport in self.udp):
-                inner = payload[8:]
-                return self.read(inner[22:] if self.udp.get(dport, self.udp.get(sport)) else self.unshimmed(inner), depth + 1)
             what = 'udp' if protocol == 17 else 'sctp' if protocol == 132 else self.segment(payload)
             if sport in self.ids or dport in self.ids:
                 if what == 'syn' and sport in self.ids:
@@ -169,8 +171,6 @@ class Reader:
                 about = self.read(payload[8:], depth)
                 return (about[0], 'e' + about[1][-1], 'icmp-%d-%d' % (kind, code)) + here if about else None
             return None
-        if protocol in self.raw:
-            return self.read(self.unshimmed(payload), depth + 1)
         if payload[:2] == b'PW' and len(payload) >= 5:
             number = struct.unpack('!H', payload[2:4])[0]
             return (number, 'f' if payload[4:5] == b'q' else 'r', 'raw') + here if number in self.ids else None
@@ -191,6 +191,25 @@ class Reader:
             if port in self.aliases:
                 return (self.aliases[port], way, what) + here
         return None
+
+    def inside(self, protocol, payload):
+        """What a tunnel's packet carries; None for any other packet."""
+        if protocol in self.raw:
+            return self.unshimmed(payload)
+        sport, dport = struct.unpack('!HH', payload[:4])
+        if protocol != 17 or not (dport in self.udp or sport in self.udp):
+            return None
+        return payload[30:] if self.udp.get(dport, self.udp.get(sport)) else self.unshimmed(payload[8:])
+
+    def nesting(self, data):
+        """In how many tunnels a packet is already, as far as that can be read."""
+        tunnels, found = 0, self.header(data)
+        while found and not found[5] and len(found[2]) >= 4:
+            inner = self.inside(found[1], found[2])
+            if inner is None:
+                break
+            tunnels, found = tunnels + 1, self.header(inner)
+        return tunnels
 
     def unshimmed(self, data):
         return data[4:] if len(data) >= 4 and struct.unpack('!H', data[:2])[0] == MAGIC else data
@@ -286,6 +305,7 @@ class Tunnel:
         self.asked = self.route_asker()
         for peer in self.peers:
             self.limits.setdefault(peer['remote'], self.route_mtu(peer['remote']))
+            peer['inside'] = self.leads_inside(peer['remote'])
         # What a kernel's tunnel tells the sender of an inner packet leaves the device like any error of its own.
         self.learned = set()
         self.errors = {4: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1), 6: socket.socket(socket.AF_INET6, socket.SOCK_RAW, 58)}
@@ -320,7 +340,7 @@ class Tunnel:
         outer = -(-(length + plan['trailerBytes']) // block) * block + plan['headerBytes'] - plan['trailerBytes']
         return outer - (40 if self.version == 6 else 20) - (8 if plan['outerProtocol'] == 17 else 0)
 
-    def out(self, data, note):
+    def out(self, data, nesting, note):
         """From the TUN interface: choose the peer by what it carries, pad, send. What cannot go is told to its sender, as kernel tunnels do."""
         source, destination = self.ends_of(data)
         # Reports and solicitations of the interface itself would begin the outer flow from this end (seed 1033); the Network has none.
@@ -332,6 +352,10 @@ class Tunnel:
             self.tell(data, 'host-unreachable', 0)
             return note(self.plan['namespace'], 'tunnel-no-peer', data)
         peer = max(fitting, key=lambda one: one[0])[1]
+        # A kernel's tunnel drops a packet whose outer one would be routed into it again (ip_tunnel_xmit, udp_tunnel_dst_lookup, wireguard's
+        # send4: ELOOP), and one that is in too many tunnels already (XMIT_RECURSION_LIMIT).
+        if peer['inside'] or nesting > MOST_NESTED:
+            return note(self.plan['namespace'], 'tunnel-loop', data)
         room = self.outer_payload(len(data)) - len(data)
         overhead = room + (40 if self.version == 6 else 20) + (8 if self.plan['outerProtocol'] == 17 else 0)
         shim = struct.pack('!HH', MAGIC, self.plan['key'] & 0xFFFF) if room >= 4 else b''
@@ -353,6 +377,13 @@ class Tunnel:
         except OSError:
             pass
         return asked
+
+    def leads_inside(self, remote):
+        """Whether the outer packets for a peer would be routed into this very tunnel."""
+        ports = ['sport', self.sender.getsockname()[1], 'dport', self.plan['port']] if self.plan['outerProtocol'] == 17 else []
+        asked = ['ip', '-%d' % self.version, '-j', 'route', 'get', remote, 'from', self.plan['local'], 'ipproto', self.plan['outerProtocol'], *ports]
+        told = subprocess.run([str(word) for word in asked], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return told.returncode == 0 and any(way.get('dev') == self.plan['interface'] for way in json.loads(told.stdout or b'[]'))
 
     def route_mtu(self, remote):
         """What the route to the other end lets through in one piece, and what it has learned: a kernel tunnel asks its route (skb_tunnel_check_pmtu,
@@ -496,7 +527,8 @@ class Prober:
     def from_tun(self, tunnel):
         while True:
             try:
-                tunnel.out(os.read(tunnel.tun, 70000), self.note)
+                data = os.read(tunnel.tun, 70000)
+                tunnel.out(data, self.reader.nesting(data), self.note)
             except BlockingIOError:
                 return
             except OSError:

@@ -33,6 +33,10 @@ describe.each(['vxlan', 'geneve', 'gre', 'ipip', 'openvpn', 'wireguard'])('a tun
     expect(outcomeOf(askSite(network, { protocol: 'udp' }))).toEqual({ sees: 'ok', source: '10.1.0.10', ends: null })
   })
   it('carries nothing while it is down', () => { expect(outcomeOf(askSite(tunnelledSite(name, {}, {}, 'down').network)).ends).toBe('tunnel-down at router-a') })
+  it.each([{ size: 'small', sizeBytes: 100 }, { size: 'large', sizeBytes: 1420 }])('drops a $size packet whose outer one is routed into it again, and tells nobody (seeds 7180, 7297, 7397)', ({ sizeBytes }) => {
+    const { network } = tunnelledSite(name, {}, { a: { routes: [{ to: '10.2.0.0/24', dev: 'tun0' }, { to: '198.51.100.2/32', dev: 'tun0' }] } })
+    expect(outcomeOf(askSite(network, { protocol: 'udp', sizeBytes }))).toEqual({ sees: 'timeout', source: null, ends: 'loop at router-a' })
+  })
   it.each([
     { wrong: 'an outside address of another machine', config: { outside: ['198.51.100.2', '198.51.100.1'] }, codes: [`${name}.outside-of-another`, `${name}.outside-of-another`] },
     { wrong: 'outside addresses of two versions', config: { outside: ['198.51.100.1', '2001:db8::2'] }, codes: [`${name}.versions-differ`] },

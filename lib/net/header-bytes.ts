@@ -11,3 +11,15 @@ export const segmentOverheadBytes = (version: IpVersion): number => IP_HEADER_BY
 
 /** The smallest MTU of a link that carries IPv6, in bytes. Source: RFC 8200 section 5. */
 export const IPV6_LEAST_MTU_BYTES = 1280
+
+/** The extension header of an IPv6 fragment, in bytes. Source: RFC 8200 section 4.5. */
+const FRAGMENT_HEADER_BYTES = 8
+
+/**
+ * The largest fragment that fits into so many bytes, header included: what it carries is a multiple of 8, since offsets count in units of 8.
+ * Sources: RFC 791 section 3.2, RFC 8200 section 4.5; Linux ip_do_fragment, ip6_fragment (`len &= ~7`); seed 7205.
+ */
+export function fragmentBytesFor(version: IpVersion, limitBytes: number): number {
+  const headers = IP_HEADER_BYTES[version] + (version === 6 ? FRAGMENT_HEADER_BYTES : 0)
+  return headers + Math.floor((limitBytes - headers) / 8) * 8
+}

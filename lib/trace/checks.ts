@@ -23,15 +23,22 @@ export function spoof(walk: Walk, run: Run, item: Interface | null, code: Code =
     { why: { code, elements: [item?.from ?? walk.device.from], facts: { source: top(walk.packet).source, destination: top(walk.packet).destination } }, place: walk.device.from, mend: { type: 'nothing' } })
 }
 
-/**
- * 4. A source that no wire may carry, and, in IPv4, one of the device's own addresses, are dropped.
- * Source: RFC 1812 section 5.3.7; Linux fib_validate_source (net/ipv4/fib_frontend.c); IPv6 has no such check of own addresses.
- */
+/** 4. A source that no wire may carry is dropped before anything else is asked. Source: RFC 1812 section 5.3.7; Linux ip_route_input_slow. */
 export function sourceHolds(walk: Walk, run: Run): boolean {
+  if (!isMartianSource(top(walk.packet).source)) return true
+  spoof(walk, run, walk.inInterface, 'interface.martian-source')
+  return false
+}
+
+/**
+ * 4. Once there is a way: in IPv4 a packet with one of the device's own addresses as its source is dropped, then the reverse-path filter asks.
+ * Source: Linux fib_validate_source, which __mkroute_input and the local route call after the look-up (seed 7415); IPv6 has no such check of own addresses.
+ */
+export function sourceIsValid(walk: Walk, run: Run, out?: Interface): boolean {
   const { source } = top(walk.packet)
   const own = versionOf(source) === 4 && (run.index.own.get(walk.device.id)?.has(source) ?? false)
-  if (!own && !isMartianSource(source)) return true
-  spoof(walk, run, walk.inInterface, own ? 'interface.own-source' : 'interface.martian-source')
+  if (!own) return reversePathHolds(walk, run, out)
+  spoof(walk, run, walk.inInterface, 'interface.own-source')
   return false
 }
 
@@ -42,7 +49,7 @@ export function sourceHolds(walk: Walk, run: Run): boolean {
  * interface it leaves by, one for the device itself as an own one; the mark only where the device says so; of several equal ways any will do.
  * Sources: RFC 3704 sections 2.2 and 2.4; Linux __fib_validate_source; ip-sysctl.rst, rp_filter and src_valid_mark.
  */
-export function reversePathHolds(walk: Walk, run: Run, out?: Interface): boolean {
+function reversePathHolds(walk: Walk, run: Run, out?: Interface): boolean {
   const { device, packet, inInterface } = walk
   const header = inverse(top(packet))
   if (!inInterface || inInterface.reversePathFilter === 'off' || versionOf(header.source) === 6) return true

@@ -50,9 +50,9 @@ function push(map: Map<LinkId, Member[]>, link: LinkId, member: Member): void {
   else map.set(link, [member])
 }
 
-/** Anything stateful: filters, rules that match states, translations other than one-to-one ones, marks of flows. */
+/** Anything stateful: filters, rules that match states, translations other than one-to-one ones, marks of flows or by state. Source: Linux nf_ct_netns_get, which any `ct` expression asks for (seed 7317). */
 function dependsOnTracking(device: Device): boolean {
   return device.filters.some(filter => filter.stateful || filter.rules.some(rule => rule.match.states !== undefined))
     || device.nat.some(({ action }) => (action.type !== 'source-prefix' && action.type !== 'destination-prefix') || action.byFlow)
-    || (device.markings ?? []).some(({ action }) => action.type !== 'mark')
+    || (device.markings ?? []).some(({ action, match }) => action.type !== 'mark' || match.states !== undefined)
 }

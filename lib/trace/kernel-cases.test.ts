@@ -4,6 +4,7 @@ import { elementId } from '@/lib/net/element-id'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import { ip } from '@/lib/net/ip-address'
 import type { Device } from '@/lib/network/device'
+import type { PacketMatch } from '@/lib/network/match'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { converse } from './conversation'
 import type { SampleDevice } from './sample'
@@ -342,4 +343,23 @@ describe('an ICMPv6 error has the address of the interface by which its packet c
     expect(seen(udp(), '192.0.2.1/32')).toBe('unreachable')
     expect(seen(udp(), '203.0.113.1/32')).toBe('timeout')
   })
+})
+
+it('a way is looked up before the source is judged: one\'s own address as the source of what has no way is told so (ip_route_input_slow; seed 7415)', () => {
+  const asked = (destination: string) => told(chain(), flow({ source: ip('192.0.2.1'), destination: ip(destination) }))
+  expect(asked('203.0.113.9')).toMatchObject({ disposition: 'no-route', at: 'router' })
+  expect(asked('198.51.100.20')).toMatchObject({ disposition: 'spoof-dropped', at: 'router' })
+})
+
+it('any rule that looks at states puts datagrams together, a mark\'s too (nf_ct_netns_get; seed 7317)', () => {
+  const filters = [filter('forward', [rule(protocol(PROTOCOLS.udp, 80), 'accept'), rule({ protocols: [{ protocol: PROTOCOLS.udp, sourcePorts: [{ from: 80, to: 80 }] }] }, 'accept', 1)], { stateful: false })]
+  const asked = (match: PacketMatch) => told(chain({ client: { changeInterface: { eth0: { mtuBytes: 1300 } } }, router: changed({ filters, markings: [marking('prerouting', 'mangle', { type: 'mark', bits: { value: 1, mask: 1 } }, match)] }) }), udp({ sizeBytes: 1430, dontFragment: false }))
+  expect(asked({})).toMatchObject({ disposition: 'denied-in' })
+  expect(asked({ states: ['established'] })).toMatchObject({ reachability: 'reachable' })
+})
+
+it('a filter\'s reset belongs to the flow that it ends, so that it is translated back both ways (nf_send_reset, nf_ct_attach; seed 7293)', () => {
+  const cut = filter('forward', [rule({ states: ['established'], destinations: { cidrs: [cidr('198.51.100.20/32')] } }, 'reset')], { stateful: false, otherwise: 'accept' })
+  const router = changed({ nat: [nat('prerouting', { type: 'destination', targets: [{ address: ip('198.51.100.20'), from: elementId('router') }] }, { destinations: { cidrs: [cidr('192.0.2.1/32')] } }), nat('postrouting', { type: 'source', addresses: [ip('198.51.100.1')] })], filters: [cut] })
+  expect(told(chain({ router }), flow({ destination: ip('192.0.2.1') }))).toMatchObject({ disposition: 'denied-in', clientSees: 'reset' })
 })

@@ -80,12 +80,15 @@ export function arrives(network: Network, failed: Walk, to: Walk['device']['id']
     device: failed.device, memory, phase: 'notice', segment: reset ? 'reset' : 'none', sizeBytes, dontFragment: false,
     ...(reset ? { header: inverse(header) } : { header: errorHeader(network, failed), quoted: header }),
   })
-  if (!reset && tracked?.flow && tracked.state !== 'invalid') walk.attached = { state: 'related', direction: tracked.direction === 'original' ? 'reply' : 'original', flow: tracked.flow }
+  if ((!reset || isRejected(failed)) && tracked?.flow && tracked.state !== 'invalid') walk.attached = { state: 'related', direction: tracked.direction === 'original' ? 'reply' : 'original', flow: tracked.flow }
   const flow = { device: failed.device.id, destination: header.source, protocol: header.protocol, sizeBytes, dontFragment: false }
   const ways = walkAll({ network, index: indexNetwork(network), flow, expectation: { type: 'notice', device: to, sent: aboutOuter ? null : failed.sent }, walk })
   const [home, lost] = [ways.filter(isHome), ways.filter(way => !isHome(way))]
   return { some: home.length > 0, all: lost.length === 0, by: home.map(way => way.memory), lost: lost.map(way => way.memory) }
 }
+
+/** By a filter, whose reset is attached to the flow as its ICMP error is; that of a closed port is not. Source: Linux nf_send_reset, nf_send_reset6 (nf_ct_attach); seed 7293. */
+const isRejected = ({ ending }: Walk): boolean => ending?.disposition === 'denied-in' || ending?.disposition === 'denied-out'
 
 const isHome = ({ ending }: Walk): boolean => ending?.disposition === 'accepted'
 

@@ -11,6 +11,7 @@ import { track } from './remember'
 import { announceSegmentSize, fitsOwnLink } from './size'
 import { anyV6For, unspecified } from './source-address'
 import { translateDestination } from './translation'
+import { dropInside, leadsInside, placeOf } from './tunnelling'
 import { fork, giveUp, type Run, type Walk } from './walk'
 
 /** A header whose source routing is still to choose. */
@@ -43,6 +44,7 @@ export function originatePacket(walk: Walk, run: Run, header: Unsourced, onwards
   }
   const depart = (branch: Walk, way: Way, full: Header, started: number) => {
     setOut(branch, full, started)
+    if (leadsInside(branch, way.out)) return dropInside(branch, run, placeOf(run, way.out))
     announceSegmentSize(branch, way)
     if (fitsOwnLink(branch, run, way)) prepare(branch, run, way, onwards)
   }

@@ -1,6 +1,6 @@
 import { interfaceOf } from '@/lib/network/names'
 import { keepAnswersApart } from './clash'
-import { owns, reversePathHolds, sourceHolds, spoof } from './checks'
+import { owns, sourceHolds, sourceIsValid, spoof } from './checks'
 import { deliver } from './delivery'
 import { passFilters } from './filtering'
 import { route, type Way } from './forwarding'
@@ -65,7 +65,7 @@ function arrive(walk: Walk, run: Run): void {
     if (!sourceHolds(translated, run)) return
     const { destination } = top(translated.packet)
     if (run.index.own.get(translated.device.id)?.has(destination)) {
-      if (reversePathHolds(translated, run)) receiveLocally(translated, run)
+      if (sourceIsValid(translated, run)) receiveLocally(translated, run)
     } else if (isForMany(destination, translated.device)) giveUp(translated, run, 'packet.for-many', { destination })
     else if (isMartianDestination(destination)) spoof(translated, run, translated.inInterface, 'interface.martian-destination')
     else forward(translated, run)
@@ -97,7 +97,7 @@ function forward(walk: Walk, run: Run): void {
   }
   if (staysOnLink(top(walk.packet))) return failHere(walk, run, 'no-route', 'unreachable', { why: { code: 'packet.link-local', elements: [walk.device.from], facts: {} }, place: walk.device.from, mend: { type: 'nothing' } })
   route(walk, run, (branch, way) => {
-    if (!reversePathHolds(branch, run, way.out)) return
+    if (!sourceIsValid(branch, run, way.out)) return
     branch.packet = { ...branch.packet, ttl: branch.packet.ttl - 1 }
     if (branch.packet.ttl <= 0) {
       branch.steps.push({ type: 'check', check: 'ttl', passed: false, at: branch.device.from })

@@ -23,8 +23,8 @@ export function track(walk: Walk, run: Run): void {
   if (flow && direction === 'reply' && !quotedIn(walk.packet)) noteAnswer(walk.memory.tables, tracker, flow, walk.packet)
 }
 
-/** A device's own ICMP error is related to the flow of the packet that it speaks of, translated already or not. Source: Linux nf_ct_attach, icmp_glue_bits. */
-const attachedHere = ({ attached, hops, packet }: Walk) => (hops.length === 0 && quotedIn(packet) ? attached : null)
+/** What a device itself says about a packet, an ICMP error or a filter's reset, is related to that packet's flow, translated already or not. Source: Linux nf_ct_attach, icmp_glue_bits. */
+const attachedHere = ({ attached, hops, packet }: Walk) => (hops.length === 0 && packet.wraps.length === 0 ? attached : null)
 
 /** A new flow is remembered when its first packet leaves or is accepted: with the header it then has, and the mark it has got. */
 export function confirmTracked(walk: Walk): void {

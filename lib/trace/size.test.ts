@@ -15,6 +15,8 @@ describe('what fits', () => {
     { name: 'IPv4 without is fragmented on the way (RFC 791)', network: narrow(1400), asked: whole(cut), expected: { reachability: 'reachable' } },
     { name: 'IPv6 is not fragmented by routers, whatever it says (RFC 8200 section 5)', network: narrow(1400), asked: overV6(whole(cut)), expected: { disposition: 'mtu-exceeded', at: 'router', clientSees: 'too-big' } },
     { name: 'IPv6 is fragmented by its sender', network: chain({ client: { changeInterface: { eth0: { mtuBytes: 1400 } } } }), asked: overV6(whole(cut)), expected: { reachability: 'reachable' } },
+    { name: 'in fragments of a multiple of eight (RFC 8200 section 4.5): those for 1500 bytes pass 1496', network: narrow(1496), asked: overV6(whole({ sizeBytes: 1600, dontFragment: false })), expected: { reachability: 'reachable' } },
+    { name: 'but not less', network: narrow(1495), asked: overV6(whole({ sizeBytes: 1600, dontFragment: false })), expected: { disposition: 'mtu-exceeded', at: 'router', clientSees: 'too-big' } },
     { name: 'a sender\'s own link is too small for what may not be fragmented', network: chain({ client: { changeInterface: { eth0: { mtuBytes: 1400 } } } }), asked: whole(), expected: { disposition: 'mtu-exceeded', at: 'client', clientSees: 'too-big' } },
     { name: 'a link below 1280 bytes does not carry IPv6 (RFC 8200 section 5)', network: narrow(1200), asked: overV6(udp()), expected: { disposition: 'protocol-not-carried', at: 'router', clientSees: 'unreachable' } },
     { name: 'but IPv4', network: narrow(1200), asked: udp(), expected: { reachability: 'reachable' } },

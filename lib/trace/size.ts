@@ -1,4 +1,4 @@
-import { IPV6_LEAST_MTU_BYTES, segmentOverheadBytes } from '@/lib/net/header-bytes'
+import { fragmentBytesFor, IPV6_LEAST_MTU_BYTES, segmentOverheadBytes } from '@/lib/net/header-bytes'
 import { versionOf } from '@/lib/net/ip-address'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Interface } from '@/lib/network/device'
@@ -46,7 +46,7 @@ export function fits(walk: Walk, run: Run, way: Way): boolean {
     return true
   }
   if (!packet.dontFragment && (version === 4 || mine)) {
-    walk.packet = { ...packet, sizeBytes: limitBytes, fragmented: true }
+    walk.packet = { ...packet, sizeBytes: fragmentBytesFor(version, limitBytes), fragmented: true }
     return true
   }
   if (mine && packet.wraps.length > 0) return tooBigOutside(walk, run, limitBytes)

@@ -1,5 +1,5 @@
 import { contains } from '@/lib/net/cidr'
-import { IPV6_LEAST_MTU_BYTES } from '@/lib/net/header-bytes'
+import { fragmentBytesFor, IPV6_LEAST_MTU_BYTES } from '@/lib/net/header-bytes'
 import { versionOf } from '@/lib/net/ip-address'
 import { hasPorts } from '@/lib/net/protocol'
 import { unreachable } from '@/lib/net/unreachable'
@@ -17,7 +17,7 @@ type Peer = Tunnel['peers'][number]
 
 /** An outer source port made from the inner flow stands for all of them. Source: RFC 7348 section 5 (49152 to 65535). */
 const HASHED_PORT = 56_789
-/** Tunnels inside tunnels inside tunnels: more means that an outer packet is routed into its own tunnel. Source: Linux dev_xmit_recursion, XMIT_RECURSION_LIMIT. */
+/** Tunnels inside tunnels inside tunnels: more means that they lead into one another. Source: Linux dev_xmit_recursion, XMIT_RECURSION_LIMIT. */
 const NESTING_LIMIT = 8
 
 /** The tunnel that a packet for this device belongs to: of the same kind and key as the one that wrapped it. */
@@ -61,13 +61,27 @@ export function unwrap(walk: Walk, run: Run, { item, tunnel }: TunnelEnd, next: 
   next(walk)
 }
 
-const placeOf = (run: Run, item: Interface) => run.network.links.get(item.link)?.from ?? item.from
+/** What the drawing shows of a tunnel's interface: its link. */
+export const placeOf = (run: Run, item: Interface) => run.network.links.get(item.link)?.from ?? item.from
 
 /** The peer whose destinations hold the inner one by the longest prefix. Source: WireGuard whitepaper section 3; the first of equals (RFC 4301 section 4.4.1: ordered). */
 function selectPeer(tunnel: Tunnel, inner: Header): Peer | undefined {
   const lengthFor = (peer: Peer) => Math.max(...peer.destinations.filter(range => contains(range, inner.destination)).map(range => range.length))
   return tunnel.peers.filter(peer => carries(peer, inner)).reduce<Peer | undefined>((best, peer) => best && lengthFor(best) >= lengthFor(peer) ? best : peer, undefined)
 }
+
+/**
+ * Whether a tunnel's outer packet is routed into that tunnel again, which drops it there and then. Sources: Linux ip_tunnel_xmit
+ * (`rt->dst.dev == dev`), udp_tunnel_dst_lookup, xfrmi_xmit2 and WireGuard's send4 (ELOOP); OpenVPN drop_if_recursive_routing.
+ */
+export function leadsInside({ packet, device }: Walk, out: Interface): boolean {
+  const wrapped = packet.wraps.at(-1)
+  return wrapped !== undefined && wrapped.device === device.id && wrapped.interfaceId === out.id
+}
+
+/** A tunnel inside itself: nothing leaves, and nobody is told. */
+export const dropInside = (walk: Walk, run: Run, place: Interface['from']): void =>
+  failHere(walk, run, 'loop', 'silent', { why: { code: 'tunnel.inside-itself', elements: [place] }, place, mend: { type: 'nothing' } })
 
 /** The outer packet is a new packet of this device and starts at 0. An inner packet for which no peer is meant is told so where the device tells; its own sender always. Source: Linux wg_xmit. */
 export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next: (walk: Walk, outer: Header) => void): void {
@@ -79,7 +93,7 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
     return end(walk, run, { disposition: 'no-route', place: from, notice: walk.device.notices === 'icmp' || isOwn(walk) ? { says: 'unreachable' } : null, onSending: true },
       { why: { code: 'tunnel.selector-mismatch', elements: [from], facts: { source: inner.source, destination: inner.destination } }, place: from, mend: { type: 'nothing' } })
   }
-  if (walk.packet.wraps.length >= NESTING_LIMIT) return failHere(walk, run, 'loop', 'silent', { why: { code: 'tunnel.inside-itself', elements: [from] }, place: from, mend: { type: 'nothing' } })
+  if (walk.packet.wraps.length >= NESTING_LIMIT) return dropInside(walk, run, from)
   const outer = outerHeader(tunnel, selected.endpoint.address)
   const outerDf = outerMayNotFragment(tunnel, walk.packet, inner)
   const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
@@ -92,7 +106,7 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   walk.insides = [...walk.insides, { inInterface, tracker, tracked, trackedHeader, connectionMark }]
   walk.packet = {
     ...walk.packet, headers: [...walk.packet.headers, outer], wraps: [...walk.packet.wraps, put],
-    sizeBytes: Math.min(outerBytes, learned), ttl: DEFAULT_TTL, mark: tunnel.encrypted ? 0 : mark, fragmented: outerBytes > learned, dontFragment: outerDf,
+    sizeBytes: outerBytes > learned ? fragmentBytesFor(versionOf(outer.destination), learned) : outerBytes, ttl: DEFAULT_TTL, mark: tunnel.encrypted ? 0 : mark, fragmented: outerBytes > learned, dontFragment: outerDf,
   }
   walk.inInterface = null
   next(walk, outer)
@@ -115,9 +129,10 @@ function outerMayNotFragment({ outerDf }: Tunnel, { dontFragment }: Packet, { de
  */
 function fragmentInner(walk: Walk, limitBytes: number): boolean {
   const { packet } = walk
-  const leastBytes = versionOf(top(packet).destination) === 6 ? IPV6_LEAST_MTU_BYTES : 0
+  const version = versionOf(top(packet).destination)
+  const leastBytes = version === 6 ? IPV6_LEAST_MTU_BYTES : 0
   if (packet.dontFragment || walk.inInterface !== null || limitBytes < leastBytes) return false
-  walk.packet = { ...packet, sizeBytes: limitBytes, fragmented: true }
+  walk.packet = { ...packet, sizeBytes: fragmentBytesFor(version, limitBytes), fragmented: true }
   return true
 }
 
