@@ -5,7 +5,7 @@ import { PROTOCOLS } from '@/lib/net/protocol'
 import { ip } from '@/lib/net/ip-address'
 import type { Device } from '@/lib/network/device'
 import type { PacketMatch } from '@/lib/network/match'
-import { deviceOf, interfaceOf } from '@/lib/network/names'
+import { deviceOf, interfaceOf, tableOf } from '@/lib/network/names'
 import { converse } from './conversation'
 import type { SampleDevice } from './sample'
 import { chain, changed, filter, flow, marking, nat, overV6, ping, policy, protocol, rule, told, udp } from './sample-chain'
@@ -362,4 +362,10 @@ it('a filter\'s reset belongs to the flow that it ends, so that it is translated
   const cut = filter('forward', [rule({ states: ['established'], destinations: { cidrs: [cidr('198.51.100.20/32')] } }, 'reset')], { stateful: false, otherwise: 'accept' })
   const router = changed({ nat: [nat('prerouting', { type: 'destination', targets: [{ address: ip('198.51.100.20'), from: elementId('router') }] }, { destinations: { cidrs: [cidr('192.0.2.1/32')] } }), nat('postrouting', { type: 'source', addresses: [ip('198.51.100.1')] })], filters: [cut] })
   expect(told(chain({ router }), flow({ destination: ip('192.0.2.1') }))).toMatchObject({ disposition: 'denied-in', clientSees: 'reset' })
+})
+
+it('an error about a flow whose source is translated is routed once more, with its own source: a rule for that may lose it (nf_nat_ipv4_local_fn; seed 7060)', () => {
+  const asked = (nats: object) => told(chain({ router: { changeInterface: { wan: { mtuBytes: 1400 } }, change: device => ({ ...policy('router', { lost: ['0.0.0.0/0 blackhole'] }, [{ priority: 10, match: { sources: { cidrs: [cidr('192.0.2.1/32')] } }, table: tableOf(deviceOf('router'), 'lost') }, { priority: 20, table: tableOf(deviceOf('router'), 'main') }]).change(device), ...nats }) } }), flow({ sizeBytes: 1452 }))
+  expect(asked({})).toMatchObject({ reachability: 'reachable' })
+  expect(asked(masquerading)).toMatchObject({ disposition: 'mtu-exceeded', clientSees: 'timeout' })
 })

@@ -102,13 +102,23 @@ function prepare(walk: Walk, run: Run, way: Way | null, onwards: Onwards): void 
   translateDestination(walk, run, 'output', translated => {
     const own = run.index.own.get(translated.device.id)?.has(top(translated.packet).destination)
     if (own) return goOut(translated, run, null, onwards)
-    if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark) return goOut(translated, run, way, onwards)
+    if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark && !isOfTranslatedFlow(translated)) return goOut(translated, run, way, onwards)
     translated.unheard = IN_SILENCE.has(top(translated.packet).protocol)
     route(translated, run, (again, other) => {
       again.unheard = false
       goOut(again, run, other, onwards)
     })
   })
+}
+
+/**
+ * What belongs to a flow whose ends are translated, such as an error about it, is routed once more with its source, whether that changed it or not.
+ * Source: Linux nf_nat_ipv4_local_fn (`tuplehash[dir].tuple.dst` beside `tuplehash[!dir].tuple.src`); seed 7060.
+ */
+function isOfTranslatedFlow({ tracked }: Walk): boolean {
+  if (!tracked?.flow) return false
+  const { original, reply } = tracked.flow
+  return tracked.direction === 'reply' ? reply.destination !== original.source : original.destination !== reply.source
 }
 
 function goOut(walk: Walk, run: Run, way: Way | null, onwards: Onwards): void {
