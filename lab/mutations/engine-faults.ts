@@ -34,7 +34,8 @@ const neighbours = of('neighbours.ts')
 /** Wrong readings of the pipeline, one at a time: every step of it, and every field that a packet can feel. */
 export const ENGINE_FAULTS: readonly SeededFault[] = [
   // 0. originate
-  originate('the device\'s own destination translation does not route again', '    if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark) return', '    if (way) return'),
+  originate('the device\'s own destination translation does not route again', '    if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark && !isOfTranslatedFlow(translated)) return', '    if (way) return'),
+  originate('an error about a translated flow is routed once only', ' && !isOfTranslatedFlow(translated)) return', ') return'),
   originate('own packets pass no local-out filter', "  if (!passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out'", "  if (false && !passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out'"),
   address('the source is the device\'s first address', '  const near = on([out]).find(', '  const near = on(device.interfaces).slice(0, 1).find(() => true) ?? on([out]).find('),
   forwarding('a route\'s preferred source is ignored', 'if (taken.preferredSource !== undefined &&', 'if (taken.preferredSource === null &&'),
@@ -160,6 +161,8 @@ export const ENGINE_FAULTS: readonly SeededFault[] = [
   carryingOn('a stranger never resets the connection', '(second.some(one => one.some) ?', '(second.some(one => one.some) && first.by.length < 0 ?'),
   sending('IPv6 data is routed with its source', '  if (flow.source !== undefined || versionOf(sent.destination) === 4) return sent', '  if (flow.source !== undefined || versionOf(sent.destination) > 0) return sent'),
   notice('errors find home whatever is in their way', '...(some ? [sees] : []), ...(all ? [] :', '...(some || !all ? [sees] : []), ...(all || !some ? [] :'),
+  { name: 'a fragment has any size', file: 'lib/net/header-bytes.ts', find: 'Math.floor((limitBytes - headers) / 8) * 8', replace: '(limitBytes - headers)' },
+  of('index.ts')('marks by state put nothing together', ' || match.states !== undefined)', ')'),
   notice('an ICMPv6 error has the source that its own way chooses', '  const heard = v6 && inInterface !== null && ', '  const heard = false && v6 && inInterface !== null && '),
   notice('a preferred source of the way back counts for nothing in ICMPv6', ' && !prefers() ? ', ' && prefers !== undefined ? '),
   notice('an error about one\'s own address has another source', '  if (device.interfaces.some(item => item.addresses.some(own => own.address === destination))) return', '  if (false && device.interfaces.length > 0) return'),
