@@ -1,6 +1,6 @@
 import { settledLab } from '@/lab/campaign'
 import type { Observed } from '@/lab/classify/observed'
-import { exampleDesigns, generatedDesign, type LabDesign } from '@/lab/designs'
+import { exampleDesigns, generatedDesign, TELLING_SEEDS, type LabDesign } from '@/lab/designs'
 import { withKernels, type Kernel } from '@/lab/kernel'
 import type { Design } from '@/lib/design/design'
 import type { LabPlan, LabQuestion } from '@/lib/lab/plan'
@@ -20,9 +20,9 @@ const WORKERS = 3
 /** Questions to each example, which have what generated networks do not: the fabric's filters and checks. */
 const EXAMPLE_QUESTIONS = 40
 
-/** Runs generated designs and the examples on the kernel once: a fault of the engine changes what is simulated, not what the kernel does. */
+/** Runs generated designs, those that have shown more, and the examples on the kernel once: a fault of the engine changes what is simulated, not what the kernel does. */
 export async function record(designs: number, seed: number, say: (line: string) => void): Promise<Recording> {
-  const jobs = [...Array.from({ length: designs }, (_, at) => () => generatedDesign(seed + at)), ...exampleDesigns(EXAMPLE_QUESTIONS)]
+  const jobs = [...[...Array.from({ length: designs }, (_, at) => seed + at), ...TELLING_SEEDS].map(one => () => generatedDesign(one)), ...exampleDesigns(EXAMPLE_QUESTIONS)]
   const ran = await withKernels(WORKERS, async kernels => {
     const recorded = new Map<number, RecordedDesign>()
     let next = 0
