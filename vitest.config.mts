@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['{lib,cli,server,components,lab}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    setupFiles: ['scripts/property-seed.mjs'],
     // Modules keep nothing between tests (DESIGN.md: pure functions), so each is loaded once: half of the time would go into loading.
     isolate: false,
     // One less than the machine has, vitest's own choice, is one of two.

@@ -13,7 +13,6 @@ import { editedWhen } from './edited'
 import { Holds } from './holds'
 import { Thumbnail } from './thumbnail'
 
-const PROVIDERS: Readonly<Record<string, string>> = { aws: 'AWS', gcp: 'GCP', azure: 'Azure', 'on-premises': 'on premises' }
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
 /** How many assertions hold, and what is wrong with the drawing. Undefined: not told yet. */
@@ -45,7 +44,7 @@ export const MyCard = memo(function MyCard({ stored, now, onRename, onDelete }: 
   const unread = survey === null || survey === undefined
   // What has not been asked yet is as good as read: it is written by this app. Only what turned out unreadable has no such actions.
   const disabled = survey === null
-  const where = survey?.providers.map((provider) => PROVIDERS[provider] ?? provider) ?? []
+  const where = survey?.providers ?? []
   return (
     <li className="card mine" data-design={stored.id}>
       <div className="pic">{unread ? null : survey.drawing.boxes.length === 0 ? <span className="dim">nothing drawn yet</span> : <Thumbnail drawing={survey.drawing} first={survey.first} />}</div>

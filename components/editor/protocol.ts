@@ -86,7 +86,7 @@ export interface ReadBlock { readonly serves: readonly string[]; readonly line: 
 export interface ReadPlugin { readonly name: string; readonly words: string; readonly options: readonly string[]; readonly line: number; readonly simulated: boolean }
 /** `kind`: what to write into an edit `connect`; `title`: what a person calls it. */
 export interface Connection { readonly to: string; readonly kind: string; readonly title: string }
-/** One assertion a question: how many hold, and the drawing with the way of the first. */
+/** `providers`: what they are called. One assertion a question: how many hold, and the drawing with the way of the first. */
 export interface Survey { readonly name: string; readonly providers: readonly string[]; readonly drawing: Drawing; readonly first: Checked | null; readonly holds: readonly boolean[]; readonly errors: number; readonly warnings: number }
 
 /** A JSON Schema (draft 2020-12) with the metadata of the fields: title, description, unit, format (ip, cidr, traffic), reference (kinds). */

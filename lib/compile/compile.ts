@@ -1,10 +1,12 @@
 import { attach, type Attached } from '@/lib/design/attachment'
 import type { Design } from '@/lib/design/design'
-import { viewDesign } from '@/lib/design/view'
+import { viewDesign, type DesignView } from '@/lib/design/view'
 import { PHASES, type Context, type Mechanism, type SubjectKind } from '@/lib/mechanisms/types'
 import { elementId } from '@/lib/net/element-id'
+import type { Addition } from '@/lib/network/addition'
 import { addTo, emptyDraft, seal } from '@/lib/network/build'
 import type { Network } from '@/lib/network/network'
+import { plainLink } from '@/lib/network/plain'
 import type { Problem } from '@/lib/network/problem'
 
 export interface Compiled { readonly network: Network; readonly problems: readonly Problem[] }
@@ -26,8 +28,16 @@ export function compile(design: Design, mechanisms: readonly Mechanism[]): Compi
     const additions = contexts.flatMap(({ at, context }) => at.mechanism.contribute[phase]?.[at.kind]?.(context) ?? [])
     addTo(draft, additions)
   }
+  addTo(draft, linksWithoutMechanism(draft, view))
   for (const name of draft.dangling) problems.push({ severity: 'warning', code: 'design.incomplete', element: elementId(name.split(/[:/~ ]/)[0] ?? name), facts: { name } })
   return { network: seal(draft), problems }
+}
+
+/** What interfaces stand on and no mechanism has made: a subnet of a provider that Podway does not know. */
+function linksWithoutMechanism({ devices, links }: Network, view: DesignView): readonly Addition[] {
+  const ids = new Set<string>(view.all.map(({ id }) => id))
+  const missing = new Map([...devices.values()].flatMap(({ interfaces }) => interfaces).filter(({ link }) => !links.has(link)).map(({ link, from }) => [link, ids.has(link) ? elementId(link) : from]))
+  return [...missing].map(([id, from]) => ({ add: 'link', link: plainLink(id, from, 'not-modelled') }))
 }
 
 function unattached(attached: readonly Attached<Mechanism>[], subjects: readonly { readonly id: Problem['element']; readonly kind: SubjectKind }[]): Problem[] {

@@ -57,7 +57,7 @@ export function checkDocument(root: Written, { source, mechanisms }: ParseOption
 }
 
 /** Whether an element and all around it are right in themselves (of a link both ends, too), so that it is certain which mechanisms attach. */
-function soundness({ byId }: Subjects, findings: readonly Finding[]): (subject: Subject) => boolean {
+function soundness({ named }: Subjects, findings: readonly Finding[]): (subject: Subject) => boolean {
   const wrong = new Set(findings.map(({ path }) => path[1]))
   const stands = (subject: Subject) => {
     let at: Subject | undefined = subject
@@ -65,13 +65,13 @@ function soundness({ byId }: Subjects, findings: readonly Finding[]): (subject: 
       if (wrong.has(at.id)) return false
       const parent: unknown = at.fields['parent']
       if (parent === undefined) return true
-      at = byId.get(String(parent))
+      at = named(parent)
     }
     return false
   }
   return subject => {
     const { ends } = subject.fields
-    const joined = subject.path[0] === 'links' && Array.isArray(ends) ? ends.map(end => byId.get(String(end))) : []
+    const joined = subject.path[0] === 'links' && Array.isArray(ends) ? ends.map(named) : []
     return stands(subject) && joined.every(end => end !== undefined && stands(end))
   }
 }

@@ -1,4 +1,5 @@
 import { elementId, type ElementId } from '@/lib/net/element-id'
+import { own } from '@/lib/net/own'
 import type { Design, DesignElement, DesignLink, ElementOf, LinkOf } from './design'
 import type { ElementKind, LinkKind } from './kinds/index'
 
@@ -45,7 +46,7 @@ export function viewDesign(design: Design): DesignView {
     const chain: { id: ElementId; element: DesignElement }[] = []
     let at: string | undefined = id
     while (at !== undefined && chain.length < 64) {
-      const element: DesignElement | undefined = Object.hasOwn(design.elements, at) ? design.elements[at] : undefined
+      const element: DesignElement | undefined = own(design.elements, at)
       if (!element) break
       chain.push({ id: elementId(at), element })
       at = element.parent
@@ -62,13 +63,13 @@ export function viewDesign(design: Design): DesignView {
     of: kind => (byKind.get(kind) ?? []) as never,
     linksOf: kind => links.filter(drawn => drawn.link.kind === kind) as never,
     get: (id, kind) => {
-      const element = id !== undefined && Object.hasOwn(design.elements, id) ? design.elements[id] : undefined
+      const element = id === undefined ? undefined : own(design.elements, id)
       return (element?.kind === kind ? element : undefined) as never
     },
     childrenOf: (id, kind) => (byParent.get(id) ?? []).filter(placed => placed.element.kind === kind) as never,
     within: (id, kind) => find(id, kind) as never,
     providerOf: id => {
-      const ends = Object.hasOwn(design.elements, id) ? undefined : design.links[id]?.ends
+      const ends = Object.hasOwn(design.elements, id) ? undefined : own(design.links, id)?.ends
       if (!ends) return around(id)
       const [first, ...rest] = ends.map(around)
       return rest.every(other => other === first) ? first : undefined
@@ -77,6 +78,6 @@ export function viewDesign(design: Design): DesignView {
       for (const { element } of outwards(id)) if ('region' in element && element.region !== undefined) return element.region
       return undefined
     },
-    nameOf: id => design.elements[id]?.name ?? id,
+    nameOf: id => own(design.elements, id)?.name ?? id,
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { own } from '@/lib/net/own'
 import { ID_PATTERN } from './fields'
 import type { Path } from './written'
 
@@ -23,7 +24,7 @@ export function mapReferences(schema: z.ZodType, value: unknown, visit: VisitRef
     case 'optional': case 'nullable': case 'default': case 'prefault': case 'nonoptional': case 'readonly':
       return walk(def.innerType, value)
     case 'object':
-      return isRecord(value) ? mapFields(value, key => def.shape[key], walk) : value
+      return isRecord(value) ? mapFields(value, key => own(def.shape, key), walk) : value
     case 'record':
       return isRecord(value) ? mapFields(value, () => def.valueType, walk, () => true) : value
     case 'array':

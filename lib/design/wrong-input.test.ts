@@ -499,6 +499,16 @@ describe('huge input', () => {
   it('a long word stays short in the sentence', () => expect(errorsOf(sample('kind: site, provider: red', `kind: ${'x'.repeat(100_000)}`))[0]).toHaveLength(113))
 })
 
+/** Values that are no text, and not easily made into one. */
+const HOSTILE: readonly { readonly name: string; readonly value: unknown }[] = [
+  { name: 'a map that hides how it would be a text', value: { toString: false } },
+  { name: 'a list with such a map', value: [{ toString: false, valueOf: null }] },
+  { name: 'a map that claims to have a length', value: { length: 3 } },
+  { name: 'a list in a list', value: [[]] },
+  { name: 'nothing', value: null },
+  { name: 'a word that every object inherits', value: 'toString' },
+]
+
 describe('any text', () => {
   const sound = (text: string) => {
     const parsed = parse(text)
@@ -517,10 +527,11 @@ describe('any text', () => {
     }), { numRuns: 200 })
   })
   it('never throws for arbitrary JSON', () => { fc.assert(fc.property(fc.json({ maxDepth: 6 }), sound), { numRuns: 200 }) })
+  const document = parse(SAMPLE_DESIGN)
+  if (!document.ok) throw new Error('the sample is no design')
+  const paths = leaves(document.value, [])
+  it.each(HOSTILE)('$name in any place is refused or read', ({ value }) => { for (const path of paths) sound(JSON.stringify(put(document.value, path, value))) })
   it('never throws for a design with any value in any place', () => {
-    const document = parse(SAMPLE_DESIGN)
-    if (!document.ok) throw new Error('the sample is no design')
-    const paths = leaves(document.value, [])
     fc.assert(fc.property(fc.constantFrom(...paths), fc.jsonValue({ maxDepth: 2 }), (path, value) => sound(JSON.stringify(put(document.value, path, value)))), { numRuns: 300 })
   })
 })

@@ -15,6 +15,7 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'interface.martian-destination': 'The packet is for {destination}, an address that never leaves a machine, so {place} drops it. Ask for another address.',
   'interface.down': 'The interface {elements} is down. Bring it up, or route around it.',
   'device.down': '{elements} has failed. Bring it up, or route around it.',
+  'link.not-modelled': 'No mechanism gives {link} a behaviour, so nobody can say what becomes of a packet there.',
   'link.failed': 'The link {elements} has failed. Bring it up, or route around it.',
   'session.failed': 'The session {elements} has failed, and with it what was learned over it. Bring it up; where there are several, one is enough.',
   'packet.for-many': '{destination} is for several receivers at once, which is not modelled. Ask for the address of one.',
@@ -78,6 +79,6 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'dns.option-not-modelled': 'The name server uses {option} of the plugin {plugin}, which is not modelled, so nobody can say what it answers.',
   'route.missing': 'No route at {place} leads to {destination}. Add one to {elements}.',
   'design.incomplete': 'Something leads to {name}, which the design does not build. Add what is missing, or take the reference away.',
-  'design.not-modelled': 'Nothing gives {element} ({kind}) a behaviour: no mechanism attaches to it here, so questions pass it by. Choose a mechanism, or place it elsewhere.',
+  'design.not-modelled': 'Nothing gives {element} ({kind}) a behaviour: no mechanism attaches to it here, so nobody can say what becomes of a packet there. Choose a mechanism, or place it elsewhere.',
   'internet.private-destination': '{destination} is a private address, which the internet does not carry, so {place} refuses it. A route to it is missing before that.',
 }

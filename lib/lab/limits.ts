@@ -1,4 +1,4 @@
-import type { Device } from '@/lib/network/device'
+import type { Device, Link } from '@/lib/network/device'
 import type { Network } from '@/lib/network/network'
 import { asksTracking } from './nft/filters'
 import { mapsWithoutTracking, translatesFlows } from './nft/translations'
@@ -37,8 +37,10 @@ function sharesTracker(device: Device, network: Network): boolean {
 }
 
 /** Links that no wire can stand for. */
-export const linkLimits = (members: readonly Member[], kind: string): readonly Limit[] =>
-  kind === 'point-to-point' && members.length > 2 ? members.map(({ device }) => ({ device: device.id, what: 'a line with more than two ends' })) : []
+export function linkLimits(members: readonly Member[], kind: Link['kind']): readonly Limit[] {
+  const what = kind === 'not-modelled' ? 'a link without a mechanism' : kind === 'point-to-point' && members.length > 2 ? 'a line with more than two ends' : null
+  return what === null ? [] : members.map(({ device }) => ({ device: device.id, what }))
+}
 
 /**
  * Devices that map addresses packet by packet: nft rewrites the header, not what an ICMP error quotes (RFC 5508 section 4), so the sender of

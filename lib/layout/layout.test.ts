@@ -28,6 +28,11 @@ describe.each([{ name: 'the fixture', design: TWO_CLOUDS }, ...EXAMPLE_DESIGNS])
   })
 })
 
+it.each(['toString', 'valueOf'])('a provider called %s is written as it is', provider => {
+  const { boxes } = layoutDesign({ podway: 1, name: '', elements: { here: { kind: 'site', provider } }, links: {}, assertions: [], layout: {} })
+  expect(boxes[0]?.end).toBe(provider)
+})
+
 describe('the two clouds', () => {
   const drawing = layoutDesign(TWO_CLOUDS)
   const box = (id: string) => drawing.boxes.find(one => one.id === id) ?? expect.fail(`no box ${id}`)

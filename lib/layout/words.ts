@@ -1,4 +1,5 @@
 import type { DesignElement } from '@/lib/design/design'
+import { own } from '@/lib/net/own'
 
 export interface Caption { readonly text: string; readonly is: 'code' | 'words' }
 
@@ -41,9 +42,12 @@ const tableWords = (routes: number, propagated: number): string => `${count(rout
 
 const PROVIDERS: Readonly<Record<string, string>> = { aws: 'AWS', gcp: 'GCP', azure: 'Azure', 'on-premises': 'on premises' }
 
+/** What a provider is called; one that is not known as it is written. */
+export const providerWord = (provider: string): string => own(PROVIDERS, provider) ?? provider
+
 /** What stands at the end of a strip. */
 export function endOf(element: DesignElement, children: number): string {
-  if (element.kind === 'site') return PROVIDERS[element.provider] ?? element.provider
+  if (element.kind === 'site') return providerWord(element.provider)
   if (element.kind === 'cluster') return element.network.mechanism
   if (element.kind === 'vpc') return count(children, 'subnet')
   return ''

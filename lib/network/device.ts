@@ -85,7 +85,8 @@ export interface Device {
 export interface Link {
   readonly id: LinkId
   readonly from: ElementId
-  readonly kind: 'segment' | 'point-to-point' | 'tunnel'
+  /** Not modelled: interfaces stand on it, and no mechanism says what becomes of a packet there. */
+  readonly kind: 'segment' | 'point-to-point' | 'tunnel' | 'not-modelled'
   /** Groups of interfaces that cannot reach each other on this link. */
   readonly apart: readonly (readonly InterfaceId[])[]
   /** Whether every member of the segment is in the design; only then can a neighbour be said to be missing. */

@@ -13,7 +13,7 @@ import { trackedSource } from './rewrite'
 import { tooBig } from './size'
 import { addressFor } from './source-address'
 import { lookUpTracking, noteAnswer } from './tracking'
-import { end, failHere, fork, type Run, type Walk } from './walk'
+import { end, failHere, fork, giveUp, type Run, type Walk } from './walk'
 
 /** 10. The port outwards, then to whoever claims the next hop. */
 export function transmit(walk: Walk, run: Run, { out, nextHop }: Way): void {
@@ -28,6 +28,7 @@ export function transmit(walk: Walk, run: Run, { out, nextHop }: Way): void {
   if (!linkUp(walk, run, out)) return
   const link = run.network.links.get(out.link)
   if (!link) return failHere(walk, run, 'no-route')
+  if (link.kind === 'not-modelled') return giveUp(walk, run, 'link.not-modelled', { link: link.from })
   const members = run.index.membersOf.get(link.id) ?? []
   const asking = askingOf(walk, link, { out, nextHop })
   const known = keptNeighbour(walk, members, asking)

@@ -3,6 +3,7 @@ import { isInZone } from '@/lib/dns/names'
 import { respond } from '@/lib/dns/response'
 import type { Asked } from '@/lib/dns/served'
 import type { Question } from '@/lib/dns/stub/wire'
+import { own } from '@/lib/net/own'
 import { deviceOf, nameServerOf } from '@/lib/network/names'
 import type { Rcode } from '@/lib/network/resolution'
 
@@ -27,7 +28,7 @@ const BEHAVIOURS: readonly { readonly pattern: RegExp; readonly says: (question:
   { pattern: /^(a_only)$/, says: ({ type }) => ({ addresses: type === 'A' ? [A_ADDRESS] : [] }) },
   { pattern: /^(ok)$/, says: ({ type }) => ({ addresses: [type === 'A' ? A_ADDRESS : AAAA_ADDRESS] }) },
   { pattern: /^a_(.+_aaaa_.+)$/, says: byType },
-  { pattern: /^first_(.+)$/, says: (question, what, table) => (table[question.name] === undefined && isInZone(question.name, FIRST_DOMAIN) ? saysAs(what, question, table) ?? 'SERVFAIL' : fromTable(question.name, question.type, table)) },
+  { pattern: /^first_(.+)$/, says: (question, what, table) => (own(table, question.name) === undefined && isInZone(question.name, FIRST_DOMAIN) ? saysAs(what, question, table) ?? 'SERVFAIL' : fromTable(question.name, question.type, table)) },
   { pattern: /^(last_servfail)$/, says: ({ name }) => (isInZone(name, 'cluster.local') ? 'NXDOMAIN' : 'SERVFAIL') },
   { pattern: /^(?:trunc|many([0-9]+))$/, says: (question, count) => truncated(question, count === '' ? MANY : Number(count)) },
   { pattern: /^(cname)$/, says: () => ({ addresses: [], alias: 'x.test' }) },
@@ -56,7 +57,7 @@ function truncated({ type, transport }: Question, count: number): Says {
 
 /** Empty names between others exist. */
 function fromTable(name: string, type: 'A' | 'AAAA', table: Table): Says {
-  const known = table[name]
+  const known = own(table, name)
   if (known) return { addresses: known.filter(address => address.includes(':') === (type === 'AAAA')) }
   return Object.keys(table).some(other => other.endsWith(`.${name}`)) ? { addresses: [] } : 'NXDOMAIN'
 }

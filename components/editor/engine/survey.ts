@@ -1,6 +1,7 @@
 import type { Survey } from '@/components/editor/protocol'
 import type { Design } from '@/lib/design/design'
 import { layoutDesign } from '@/lib/layout/layout'
+import { providerWord } from '@/lib/layout/words'
 import { MECHANISMS } from '@/lib/mechanisms/index'
 import { checkAssertion } from '@/lib/verify/assertions'
 import { prepare, type Prepared } from '@/lib/verify/prepare'
@@ -28,6 +29,6 @@ export function surveyOf(design: Design): Survey {
     return checked.ok && checked.value.holds
   })
   const count = (severity: 'error' | 'warning') => prepared.problems.filter(problem => problem.severity === severity).length
-  const providers = [...new Set(prepared.view.of('site').map(({ element }) => element.provider))]
+  const providers = [...new Set(prepared.view.of('site').map(({ element }) => providerWord(element.provider)))]
   return { name: design.name, providers, drawing, first: firstOf(prepared, drawing), holds, errors: count('error'), warnings: count('warning') }
 }

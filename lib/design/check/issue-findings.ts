@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { hint } from '@/lib/design/nearest'
 import { isRecord } from '@/lib/design/walk-fields'
 import type { Path } from '@/lib/design/written'
+import { own } from '@/lib/net/own'
 import type { Finding } from './finding'
 
 /** What a schema refuses in a value, each with the path from the top of the document. */
@@ -54,12 +55,12 @@ function sentence(issue: z.core.$ZodIssue, value: unknown): string {
       if (issue.origin === 'array') return issue.minimum === 1 ? 'The list is empty.' : `The list has fewer than ${issue.minimum} entries.`
       return `${show(value)} is less than ${issue.minimum}, the least allowed.`
     default:
-      return own(issue.message, value)
+      return predicate(issue.message, value)
   }
 }
 
 /** A schema's own words: a predicate ("is not a prefix") is said of the value, a sentence stands as it is. */
-function own(message: string, value: unknown): string {
+function predicate(message: string, value: unknown): string {
   const stopped = /[.!?]$/.test(message) ? message : `${message}.`
   return /^[a-z]/.test(stopped) ? `${show(value)} ${stopped}` : stopped
 }
@@ -98,7 +99,7 @@ function knownKeys(schema: z.core.$ZodType | undefined, path: Path): readonly st
   switch (def.type) {
     case 'optional': case 'nullable': case 'default': case 'prefault': case 'nonoptional': case 'readonly': return knownKeys(def.innerType, path)
     case 'union': return def.options.map(option => knownKeys(option, path)).find(keys => keys.length > 0) ?? []
-    case 'object': return first === undefined ? Object.keys(def.shape) : knownKeys(def.shape[first], rest)
+    case 'object': return first === undefined ? Object.keys(def.shape) : knownKeys(own(def.shape, first), rest)
     case 'array': return knownKeys(def.element, rest)
     case 'tuple': return knownKeys(def.items[Number(first)], rest)
     case 'record': return knownKeys(def.valueType, rest)

@@ -52,7 +52,7 @@ function misplacedChoices(subject: Subject, attached: readonly Attached[], mecha
 /** Of a link: which end is not of the kinds that the mechanism joins. */
 function wrongEnd({ kind, fields }: Subject, { attachesTo }: MechanismSchemas[number], subjects: Subjects): string {
   const attachment = attachesTo.find(one => one.kind === kind && one.ends !== undefined)
-  const ends = Array.isArray(fields['ends']) ? fields['ends'].flatMap(id => subjects.byId.get(String(id)) ?? []) : []
+  const ends = Array.isArray(fields['ends']) ? fields['ends'].flatMap(end => subjects.named(end) ?? []) : []
   const wrong = ends.find(end => attachment && !joins(attachment, end.kind as ElementKind))
   return attachment?.ends && wrong ? `: ${show(wrong.id)} is ${aKind(wrong.kind)}, and both ends must be ${oneOfKinds(attachment.ends)}` : ''
 }

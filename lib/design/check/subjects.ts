@@ -16,6 +16,8 @@ export interface Subject {
 export interface Subjects {
   readonly all: readonly Subject[]
   readonly byId: ReadonlyMap<string, Subject>
+  /** What a value of the document names, of which nothing is certain: only a text is a name. */
+  readonly named: (value: unknown) => Subject | undefined
   /** Ids that stand in the document, of known kind or not. */
   readonly ids: ReadonlySet<string>
 }
@@ -27,9 +29,12 @@ export function subjectsOf(document: Readonly<Record<string, unknown>>): Subject
   const all = (['elements', 'links'] as const).flatMap(part => Object.entries(isRecord(document[part]) ? document[part] : {}).flatMap(([id, fields]): Subject[] => {
     ids.add(id)
     const schema = schemaOf(fields)
-    return schema && isRecord(fields) && Object.hasOwn(kinds[part], String(fields['kind'])) ? [{ id, path: [part, id], kind: String(fields['kind']), fields, schema }] : []
+    if (!schema || !isRecord(fields)) return []
+    const { kind } = fields
+    return typeof kind === 'string' && Object.hasOwn(kinds[part], kind) ? [{ id, path: [part, id], kind, fields, schema }] : []
   }))
-  return { all, byId: new Map(all.toReversed().map(subject => [subject.id, subject])), ids }
+  const byId = new Map(all.toReversed().map(subject => [subject.id, subject]))
+  return { all, byId, named: value => (typeof value === 'string' ? byId.get(value) : undefined), ids }
 }
 
 /** "a subnet", "an internet-gateway". */

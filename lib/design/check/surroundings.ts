@@ -21,12 +21,12 @@ const TOGETHER: Readonly<Record<string, Readonly<Record<string, 'cluster' | 'vpc
 }
 
 /** What must stand together stands together: a pod and its node in one cluster, a subnet and its route table in one VPC. */
-export function checkSurroundings({ all, byId }: Subjects): readonly Finding[] {
+export function checkSurroundings({ all, byId, named }: Subjects): readonly Finding[] {
   const around = (subject: Subject, kind: string): string | undefined => {
     let at: Subject | undefined = subject
     for (let depth = 0; at && depth < 64; depth++) {
       if (at.kind === kind) return at.id
-      at = byId.get(String(at.fields['parent']))
+      at = named(at.fields['parent'])
     }
     return undefined
   }

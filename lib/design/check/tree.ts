@@ -25,11 +25,11 @@ function checkParent({ path, kind, fields }: Subject, { byId, ids }: Subjects): 
 }
 
 /** One finding for each circle, at its first element. */
-function cycles(elements: readonly Subject[], { byId }: Subjects): readonly Finding[] {
+function cycles(elements: readonly Subject[], { named }: Subjects): readonly Finding[] {
   const done = new Set<string>()
   return elements.flatMap((element): Finding[] => {
     const chain: string[] = []
-    for (let at: Subject | undefined = element; at && !done.has(at.id); at = byId.get(String(at.fields['parent']))) {
+    for (let at: Subject | undefined = element; at && !done.has(at.id); at = named(at.fields['parent'])) {
       if (chain.includes(at.id)) {
         const circle = [...chain.slice(chain.indexOf(at.id)), at.id]
         for (const id of chain) done.add(id)

@@ -58,12 +58,13 @@ describe('a new element', () => {
 })
 
 describe('what may not stand somewhere says so', () => {
-  const design = drawn([...AWS, ['internet-gateway', 'vpc-1'], ['internet', null], ['site', null, { provider: 'gcp' }], ['vpc', 'gcp']])
+  const design = drawn([...AWS, ['internet-gateway', 'vpc-1'], ['internet', null], ['site', null, { provider: 'gcp' }], ['vpc', 'gcp'], ['site', null, { provider: 'on-premises' }]])
   it.each([
     { kind: 'vpc', parent: null, expected: 'A vpc stands in a site.' },
     { kind: 'subnet', parent: 'aws', expected: 'A subnet stands in a vpc, not in a site.' },
     { kind: 'internet', parent: 'aws', expected: 'An internet stands at the top of the drawing.' },
     { kind: 'cloud-router', parent: 'vpc-1', expected: 'A cloud-router stands in a site of gcp; vpc-1 is in one of aws.' },
+    { kind: 'vpc', parent: 'on-premises', expected: 'A vpc stands in a site of aws or azure or gcp; on-premises is in one of on-premises.' },
     { kind: 'security-group', parent: 'vpc-2', expected: 'A security-group stands in a site of aws; vpc-2 is in one of gcp.' },
     { kind: 'internet-gateway', parent: 'vpc-1', expected: 'vpc-1 has an internet-gateway already, igw-1; it takes one.' },
     { kind: 'internet', parent: null, expected: 'There is one internet, and internet is it.' },

@@ -57,7 +57,7 @@ function configOn(view: DesignView, segment: string, config: At<'host'>['element
   const gateway = gatewayOn(view, segment)
   if (config === undefined) return mode === 'new' && gateway !== undefined ? { gateways: [gateway] } : undefined
   const gateways = config['gateways']
-  const lost = Array.isArray(gateways) && gateways.some((text: unknown) => { const parsed = parseIp(String(text)); return parsed.ok && !rangesOn(view, segment).some(range => contains(range, parsed.value)) })
+  const lost = Array.isArray(gateways) && gateways.some((text: unknown) => { const parsed = parseIp(typeof text === 'string' ? text : ''); return parsed.ok && !rangesOn(view, segment).some(range => contains(range, parsed.value)) })
   const { gateways: _gateways, ...rest } = config
   return lost ? { ...rest, ...(gateway === undefined ? {} : { gateways: [gateway] }) } : config
 }

@@ -52,11 +52,17 @@ describe('pasting', () => {
     expect(added.map(([, place]) => place)).toEqual([{ x: 30, y: 40 }])
     expect(design.layout).not.toHaveProperty(copy)
   })
+  it('gateways that are no texts, for the check to refuse', () => {
+    const host = { kind: 'host', parent: 'office', segment: 'lan', address: '10.7.0.5', config: { gateways: [{ toString: false }] } }
+    const given = { roots: ['office'], elements: { office: { kind: 'site', provider: 'on-premises' }, lan: { kind: 'segment', parent: 'office', cidrs: ['10.7.0.0/24'] }, host }, links: {}, layout: {} } as unknown as Part
+    expect(pasteElements(EMPTY, given, null, MECHANISMS)).toMatchObject({ ok: true })
+  })
   it.each([
     { name: 'where it may not stand', given: part(peered, 'subnet-a'), parent: 'aws', expected: 'A subnet stands in a vpc, not in a site.' },
     { name: 'nothing', given: { roots: [], elements: {}, links: {}, layout: {} }, parent: null, expected: 'What was copied is not a part of a drawing.' },
     { name: 'what is not even a clip', given: { roots: ['x'], elements: { x: null } } as unknown as Part, parent: null, expected: 'What was copied is not a part of a drawing.' },
     { name: 'what is no element', given: { roots: ['x'], elements: { x: { kind: 'site' } }, links: {}, layout: {} } as unknown as Part, parent: null, expected: 'What was copied is not a part of a drawing.' },
+    { name: 'roots that are no texts', given: { roots: [{ toString: false }], elements: {}, links: {}, layout: {} } as unknown as Part, parent: null, expected: 'What was copied is not a part of a drawing.' },
     { name: 'what stands in nothing of the part', given: { ...part(peered, 'vpc-a'), roots: ['subnet-a'] }, parent: 'vpc-b', expected: 'What was copied is not a part of a drawing.' },
   ])('not $name', ({ given, parent, expected }) => expect(pasteElements(peered, given, parent, MECHANISMS)).toEqual({ ok: false, error: { message: expected } }))
 })

@@ -51,7 +51,7 @@ function isPart(part: unknown): part is Part {
   const { roots, elements, links, layout } = part
   if (!Array.isArray(roots) || !isRecord(elements) || !isRecord(links) || !isRecord(layout)) return false
   if (![...Object.values(elements), ...Object.values(links)].every(subject => schemaOf(subject)?.safeParse(subject).success ?? false)) return false
-  return roots.length > 0 && roots.every(id => Object.hasOwn(elements, String(id))) && hangsTogether(part as unknown as Part)
+  return roots.length > 0 && roots.every(id => typeof id === 'string' && Object.hasOwn(elements, id)) && hangsTogether(part as unknown as Part)
 }
 
 function hangsTogether({ roots, elements, links }: Part): boolean {

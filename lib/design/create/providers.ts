@@ -1,5 +1,6 @@
 import type { ElementKind } from '@/lib/design/kinds/index'
 import { cidr, type Cidr } from '@/lib/net/cidr'
+import { own } from '@/lib/net/own'
 
 /** What differs between providers when something is drawn, as data. */
 export interface ProviderHabits {
@@ -49,10 +50,11 @@ export const DEFAULT_PROVIDER = 'aws'
 /** Whether Podway knows the habits of a provider; it guesses at those of others. */
 export const isKnownProvider = (provider: string): boolean => Object.hasOwn(HABITS, provider)
 
-export const habitsOf = (provider: string | undefined): ProviderHabits => HABITS[provider ?? ''] ?? OTHER
+export const habitsOf = (provider: string | undefined): ProviderHabits => own(HABITS, provider ?? '') ?? OTHER
 
 /** Kinds that only these providers have. */
 export const ONLY_IN: Readonly<Partial<Record<ElementKind, readonly string[]>>> = {
+  vpc: ['aws', 'azure', 'gcp'],
   'internet-gateway': ['aws'], 'security-group': ['aws'], 'network-acl': ['aws'], 'route-table': ['aws'],
   'cloud-router': ['gcp'], firewall: ['gcp'], 'secondary-range': ['gcp'],
   'nat-gateway': ['aws', 'gcp'], 'vpn-gateway': ['aws', 'gcp'], 'load-balancer': ['aws', 'gcp'], cluster: ['aws', 'gcp'],

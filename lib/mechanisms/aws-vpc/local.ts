@@ -1,6 +1,7 @@
 import type { DesignView, Placed } from '@/lib/design/view'
 import { cidr } from '@/lib/net/cidr'
 import type { ElementId } from '@/lib/net/element-id'
+import { own } from '@/lib/net/own'
 import { deviceOf, interfaceOf } from '@/lib/network/names'
 import { plainTable } from '@/lib/network/plain'
 import type { Route, RouteTable } from '@/lib/network/route'
@@ -24,6 +25,6 @@ export function localTable(view: DesignView, vpc: ElementId, name: string): Rout
   const routes: Route[] = subnetsOf(view, vpc).map(subnet =>
     ({ ...local, from: subnet.id, prefix: cidr(subnet.element.cidr), nextHop: { type: 'connected', interfaceId: interfaceOf(device, subnet.id) } }))
   for (const range of view.get(vpc, 'vpc')?.cidrs ?? []) routes.push({ ...local, from: vpc, prefix: cidr(range), nextHop: { type: 'blackhole' } })
-  const from = view.design.elements[name] ? (name as ElementId) : vpc
+  const from = own(view.design.elements, name) ? (name as ElementId) : vpc
   return { ...plainTable(device, name, from), routes, ties: 'one-unknown' }
 }

@@ -2,6 +2,7 @@ import type { Context } from '@/lib/mechanisms/types'
 import type { DesignView } from '@/lib/design/view'
 import { cidr, covers, overlaps, type Cidr } from '@/lib/net/cidr'
 import { elementId } from '@/lib/net/element-id'
+import { own } from '@/lib/net/own'
 import type { Problem } from '@/lib/network/problem'
 import { subnetsOf } from './local'
 
@@ -58,7 +59,7 @@ export const checkRouteTable: Check<'route-table'> = ({ view, id, subject }) => 
 }
 
 function isAttached(view: DesignView, target: string, vpc: string): boolean {
-  const link = view.design.links[target]
+  const link = own(view.design.links, target)
   if (link) return (link.ends as readonly string[]).includes(vpc)
   const subnet = view.get(target, 'node')?.subnet ?? view.get(target, 'host')?.subnet
   if (subnet !== undefined) return view.get(subnet, 'subnet')?.parent === vpc

@@ -5,6 +5,7 @@ import type { DesignView } from '@/lib/design/view'
 import { cidr, DEFAULT_V4, nthAddress, type Cidr } from '@/lib/net/cidr'
 import { elementId, type ElementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
+import { own } from '@/lib/net/own'
 import type { Addition } from '@/lib/network/addition'
 import type { Interface } from '@/lib/network/device'
 import { deviceOf, interfaceOf, linkOf, tableOf } from '@/lib/network/names'
@@ -33,7 +34,7 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
 /** Elsewhere an Ethernet. Source: RFC 894. */
 const ETHERNET: Provider = { mtuBytes: 1500, ownSegment: true, checked: false }
 
-export const providerOf = (view: DesignView, id: string): Provider => PROVIDERS[view.providerOf(id) ?? ''] ?? ETHERNET
+export const providerOf = (view: DesignView, id: string): Provider => own(PROVIDERS, view.providerOf(id) ?? '') ?? ETHERNET
 
 /** The subnet it stands in, where that is drawn. */
 export function standing({ view, subject }: HostContext): { readonly subnet: ElementId; readonly range: Cidr } | undefined {

@@ -3,6 +3,7 @@ import { zonesOf, zonesOfOne } from '@/lib/dns/plugins/directive'
 import { RCODES } from '@/lib/dns/plugins/rcodes'
 import type { BlockFacts } from '@/lib/dns/plugins/types'
 import type { Directive } from '@/lib/corefile/types'
+import { own } from '@/lib/net/own'
 import type { Rcode } from '@/lib/network/resolution'
 
 /** Where queries go: addresses with ports, and `resolv.conf` for the upstreams of the server itself. */
@@ -51,7 +52,7 @@ export function readForwarding(directive: Directive, files: BlockFacts['files'])
 /** `192.0.2.53`, `192.0.2.53:54`, `[2001:db8::53]:54`, `dns://…`, the resolv.conf of the server, or one beside the Corefile. Source: coredns plugin/pkg/parse HostPortOrFile. */
 function readTargets(text: string, files: BlockFacts['files']): readonly Target[] | undefined {
   if (text === '/etc/resolv.conf') return ['resolv.conf']
-  const file = files[text]
+  const file = own(files, text)
   if (file !== undefined) return file.split('\n').flatMap(line => { const parsed = parseIp(/^\s*nameserver\s+(\S+)/.exec(line)?.[1] ?? ''); return parsed.ok ? [{ address: parsed.value, port: 53 }] : [] })
   const bare = text.replace(/^dns:\/\//, '')
   const whole = parseIp(bare)

@@ -17,6 +17,7 @@ describe('forward', () => {
     { name: 'next without a next directive is final', lines: ['forward . 192.0.2.2 {\n    next NXDOMAIN\n  }'], of: 'mail.example.org', expected: 'NXDOMAIN' },
     { name: 'the zone itself is never excepted (forward.go isAllowedDomain)', lines: ['forward www.example.org 192.0.2.3:5353 {\n    except example.org\n  }'], of: 'www.example.org', expected: 'NOERROR 203.0.113.81' },
     { name: 'an option that nobody knows', lines: ['forward . 192.0.2.2 {\n    frobnicate\n  }'], of: 'www.example.org', expected: 'dns.option-not-modelled' },
+    { name: 'a word that every object inherits is no file', lines: ['forward . toString'], of: 'www.example.org', expected: 'dns.option-not-modelled' },
     { name: 'transport over TLS is not modelled', lines: ['forward . tls://192.0.2.2'], of: 'www.example.org', expected: 'dns.option-not-modelled' },
   ])('$name', ({ lines, of, expected }) => {
     expect(askCorefile(block('.:53', ...lines), of)).toBe(expected)
