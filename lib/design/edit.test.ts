@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SAMPLE_DESIGN, SAMPLE_MECHANISMS } from '@/lib/generate/sample-design'
+import { MECHANISMS } from '@/lib/mechanisms/index'
 import type { Design } from './design'
 import { addElement, addLink, removeSubject, renameId, setField } from './edit'
 import { formatDesignError } from './error'
@@ -44,6 +45,15 @@ describe('removing', () => {
     const only = setField(sample, 'sg', ['ingress', '0', 'peers'], ['other'])
     const with2 = addElement(only, 'other', { kind: 'security-group', parent: 'net' })
     expect(removeSubject(with2, 'other', SAMPLE_MECHANISMS).elements['sg']).toEqual({ kind: 'security-group', parent: 'net', ingress: [] })
+  })
+  it('of a machine its segment: what was configured for a machine on a segment goes, too, as nothing else knows it', () => {
+    const office: Design = { ...sample, links: {}, assertions: [], layout: {}, elements: {
+      office: { kind: 'site', provider: 'on-premises' }, lan: { kind: 'segment', parent: 'office', cidrs: ['10.7.0.0/24'] },
+      desk: { kind: 'host', parent: 'office', segment: 'lan', address: '10.7.0.5', config: { gateways: ['10.7.0.1'] } },
+    } }
+    const left = removeSubject(office, 'lan', MECHANISMS)
+    expect(left.elements['desk']).toEqual({ kind: 'host', parent: 'office', address: '10.7.0.5' })
+    expect(parseDesign(writeDesign(left), { source: 'x.yaml', mechanisms: MECHANISMS }).ok).toBe(true)
   })
 })
 

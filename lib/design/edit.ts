@@ -2,6 +2,7 @@ import type { MechanismSchemas } from './attachment'
 import type { Design, DesignElement, DesignLink } from './design'
 import { podNamed } from './pods'
 import { mapAllReferences, renameIds } from './rename'
+import { withoutStrayConfig } from './stray-config'
 import { GONE, isRecord } from './walk-fields'
 
 /** Adds an element, or puts another in its place. Nothing is checked. */
@@ -16,7 +17,7 @@ export function addLink(design: Design, id: string, link: DesignLink): Design {
 
 /**
  * Removes an element or a link with everything that cannot stand without it: what stands in it, links that end at it, routes and pods that need
- * it, assertions that name it. Where a reference is optional, only the reference goes.
+ * it, assertions that name it. Where a reference is optional, only the reference goes, with what was configured for the mechanism that it chose.
  */
 export function removeSubject(design: Design, id: string, mechanisms: MechanismSchemas): Design {
   let left: Design = { ...design, elements: without(design.elements, id), links: without(design.links, id) }
@@ -25,7 +26,7 @@ export function removeSubject(design: Design, id: string, mechanisms: MechanismS
     const next = mapAllReferences(left, name => (stands(name) ? name : GONE), mechanisms)
     const settled = countOf(next) === countOf(left)
     left = next
-    if (settled) return withoutMentions(left, design)
+    if (settled) return withoutStrayConfig(withoutMentions(left, design), mechanisms)
   }
 }
 
