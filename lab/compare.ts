@@ -6,6 +6,7 @@ import type { DeviceId } from '@/lib/network/ids'
 import { failedTraces, place } from '@/lib/network/failed'
 import type { Trace } from '@/lib/network/trace'
 import type { Observed } from './classify/observed'
+import { LOSES_MARK, losesMark } from './carried-mark'
 import { isVerifiedBefore, VERIFIED_BEFORE } from './verified-before'
 
 /** What one comparison says of itself. */
@@ -34,6 +35,7 @@ function standingOf(simulated: Conversation, observed: Observed, plan: LabPlan):
   const unquoted = observed.sees === 'ok' ? undefined : plan.errorsNotRun.find(limit => errorCrossed(limit, observed, plan))
   if (unquoted) return { type: 'not-run', why: unquoted.what }
   if (observed.sees !== 'timeout' && isVerifiedBefore(simulated)) return { type: 'not-run', why: VERIFIED_BEFORE }
+  if (losesMark(simulated, plan.substitutes)) return { type: 'not-run', why: LOSES_MARK }
   const replaced = touched(plan.substitutes)
   return replaced ? { type: 'substituted', what: replaced.what } : { type: 'exact' }
 }

@@ -74,6 +74,10 @@ describe('an answer that was too big for a tunnel (seed 362)', () => {
   it('has where its sender is not told', () => { expect(diedAt([], [tooBig])).toEqual(['r']) })
   it('has where what it sends then is as big', () => { expect(diedAt([told('server', 'in', 4), ...sized('b.server< b.r>', 5, 1500)], [tooBig, tooBig])).toEqual(['r']) })
   it('has where more does not go than was said', () => { expect(diedAt([told('server', 'in', 4), ...sized('b.server< b.r> b.r< b.client>', 5, 1400)], [tooBig, tooBig])).toEqual(['r']) })
+  it('has where only acknowledgements are smaller, which carry nothing (seed 7277)', () => {
+    const acknowledged = sized('b.server< b.r> b.r< b.client>', 5, 72).map(([at, namespace, item, way, bytes, direction, , ...rest]): RawEvent => [at, namespace, item, way, bytes, direction, 'ack', ...rest])
+    expect(diedAt([told('server', 'in', 4), ...acknowledged], [tooBig])).toEqual(['r'])
+  })
   it('has where something else stops what it sends then', () => { expect(diedAt([told('server', 'in', 4), ...sized('b.server< b.r> b.r< b.client>', 5, 1400)], [tooBig, [r, 'tunnel-no-peer', 'r']])).toEqual(['r']) })
 })
 

@@ -25,12 +25,12 @@ export function learned({ packets, deviceOf }: Heard, counts: ReadonlyMap<Device
   return forgiven
 }
 
-/** Whether the last error came home, and the one who reads it there has since sent something, but nothing as large as before. */
+/** Whether the last error came home, and the one who reads it there has since sent something, but nothing as large as before. An acknowledgement that carries nothing was never large (seed 7277). */
 function hasLearned(errors: readonly RawEvent[], packets: readonly RawEvent[], deviceOf: DeviceOf): boolean {
   const last = errors.at(-1)
   const reader = last && deviceOf.get(last[1])
   if (last?.[3] !== 'in' || !reader) return false
-  const sent = packets.filter(event => deviceOf.get(event[1]) === reader && event[3] === 'out')
+  const sent = packets.filter(event => deviceOf.get(event[1]) === reader && event[3] === 'out' && event[6] !== 'ack')
   const after = sent.filter(event => event[0] > last[0])
   return after.length > 0 && largest(after) < largest(sent)
 }

@@ -46,6 +46,21 @@ describe.each(['vxlan', 'geneve', 'gre', 'ipip', 'openvpn', 'wireguard'])('a tun
   })
 })
 
+/** At router-a marked datagrams take a table in which the tunnel's other end is unreachable. */
+const markedAway = (name: string) => {
+  const { network } = tunnelledSite(name, {}, { a: {
+    routes: [{ to: '10.2.0.0/24', dev: 'tun0' }, { to: '10.2.0.0/24', dev: 'tun0', table: '100' }, { to: '198.51.100.2/32', type: 'blackhole', table: '100' }],
+    rules: [{ priority: 100, fwmark: 7, table: '100' }], marks: [{ hook: 'prerouting', traffic: ['udp/53'], action: 'mark', set: 7 }],
+  } })
+  return [outcomeOf(askSite(network, { protocol: 'udp' })).ends, outcomeOf(askSite(network)).ends]
+}
+describe.each(['vxlan', 'geneve'])('a mark on what goes into a tunnel of kind %s', name => {
+  it('chooses the way of the outer packet, too (udp_tunnel_dst_lookup)', () => { expect(markedAway(name)).toEqual(['null-routed at router-a', null]) })
+})
+describe.each(['gre', 'ipip', 'wireguard', 'openvpn'])('a mark on what goes into a tunnel of kind %s', name => {
+  it('does not choose the way of the outer packet (ip_tunnel_xmit, wg_socket_send_skb_to_peer)', () => { expect(markedAway(name)).toEqual([null, null]) })
+})
+
 describe.each(['gre', 'ipip'])('a smaller wire under a tunnel of kind %s', name => {
   it.each([
     { rule: 'the outer packet must not be fragmented, so the sender learns of it', config: {}, sees: 'too-big' },

@@ -22,6 +22,7 @@ export interface Wrapping extends Pick<Tunnel, 'outerProtocol' | 'headerBytes' |
   readonly accepts?: NonNullable<Tunnel['accepts']>
   readonly learnsTooBig?: NonNullable<Tunnel['learnsTooBig']>
   readonly encrypted?: boolean
+  readonly routedByMark?: true
   /** MTU of the interface where the configuration says none, in bytes. */
   readonly mtuBytes: number
   /** Versions of IP that it carries. */

@@ -28,8 +28,8 @@ export type Step =
   | { readonly type: 'filter'; readonly filter: Filter; readonly verdict: 'accept' | 'drop' | 'reject'; readonly by: 'rule' | 'tracking' | 'default'; readonly rule?: FilterRule; readonly lost: readonly FilterRule[] }
   | { readonly type: 'route'; readonly table: TableId; readonly from: ElementId; readonly matched: Route | null; readonly lost: readonly LostRoute[]; readonly withheld: readonly Withheld[]; readonly ways: number; readonly certain: boolean }
   | { readonly type: 'translate'; readonly kind: 'source' | 'destination'; readonly before: Header; readonly after: Header; readonly by: NatRule | 'tracking'; readonly ways: number }
-  | { readonly type: 'encapsulate'; readonly interfaceId: InterfaceId; readonly from: ElementId; readonly protocolName: string; readonly inner: Header; readonly outer: Header; readonly innerBytes: number; readonly outerBytes: number }
-  | { readonly type: 'decapsulate'; readonly interfaceId: InterfaceId; readonly from: ElementId; readonly protocolName: string; readonly inner: Header; readonly outer: Header }
+  | { readonly type: 'encapsulate'; readonly interfaceId: InterfaceId; readonly from: ElementId; readonly protocolName: string; readonly inner: Header; readonly outer: Header; readonly innerBytes: number; readonly outerBytes: number; /** What the outer packet keeps of the inner one's mark, where it keeps any. */ readonly mark?: number }
+  | { readonly type: 'decapsulate'; readonly interfaceId: InterfaceId; readonly from: ElementId; readonly protocolName: string; readonly inner: Header; readonly outer: Header; /** What the inner packet keeps of the outer one's, likewise. */ readonly mark?: number }
   | { readonly type: 'proxy'; readonly from: ElementId }
   | { readonly type: 'deliver'; readonly header: Header; readonly listener: ElementId }
   | { readonly type: 'transmit'; readonly interfaceId: InterfaceId; readonly link: LinkId; readonly to: DeviceId | null; readonly header: Header; readonly sizeBytes: number }

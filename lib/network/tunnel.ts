@@ -31,6 +31,11 @@ export interface Tunnel {
    * (ip-sysctl.rst, ip_forward_use_pmtu); or `nobody` (a process in user space).
    */
   readonly learnsTooBig?: 'sender' | 'route' | 'nobody'
+  /**
+   * Whether the inner packet's mark chooses the outer one's way (Linux udp_tunnel_dst_lookup: vxlan, geneve) or not (ip_tunnel_xmit and
+   * ip6_tnl_xmit look it up with the tunnel's own fwmark, which is 0; where nothing is said). The outer packet has the mark either way.
+   */
+  readonly routedByMark?: true
   readonly local: IpAddress
   /** From which outer addresses packets are taken: those of the peers, or any (the key tells who it is, as in WireGuard). */
   readonly accepts?: 'peers' | 'anyone'

@@ -6,7 +6,7 @@ import { passFilters } from './filtering'
 import { route, sourceFor, waysOf, type Way } from './forwarding'
 import { applyMarkings } from './markings'
 import { isForMany } from './martian'
-import { top, tupleOf, withTop } from './packet'
+import { top, tupleOf, withTop, type Packet } from './packet'
 import { track } from './remember'
 import { announceSegmentSize, fitsOwnLink } from './size'
 import { anyV6For, unspecified } from './source-address'
@@ -42,7 +42,10 @@ export function originatePacket(walk: Walk, run: Run, header: Unsourced, onwards
     setOut(walk, { ...header, source: header.source ?? header.destination }, walk.steps.length)
     return prepare(walk, run, null, onwards)
   }
+  const { mark } = walk.packet
+  walk.packet = { ...walk.packet, mark: routedMark(walk.packet) }
   const depart = (branch: Walk, way: Way, full: Header, started: number) => {
+    branch.packet = { ...branch.packet, mark }
     setOut(branch, full, started)
     if (leadsInside(branch, way.out)) return dropInside(branch, run, placeOf(run, way.out))
     announceSegmentSize(branch, way)
@@ -54,6 +57,12 @@ export function originatePacket(walk: Walk, run: Run, header: Unsourced, onwards
     const started = sourced.steps.length
     route(sourced, run, (branch, way) => depart(branch, way, full, started))
   })
+}
+
+/** The mark that the first routing sees: of what a tunnel sends, only some tunnels' routing sees that of the inner packet. Source: {@link Tunnel.routedByMark}. */
+function routedMark({ wraps, mark }: Packet): number {
+  const wrap = wraps.at(-1)
+  return wrap === undefined || wrap.tunnel.routedByMark ? mark : 0
 }
 
 /**

@@ -55,7 +55,7 @@ export function unwrap(walk: Walk, run: Run, { item, tunnel }: TunnelEnd, next: 
     sizeBytes: wrap.innerBytes, ttl: wrap.innerTtl, dontFragment: wrap.innerDontFragment, fragmented: wrap.innerFragmented, mark: tunnel.encrypted ? 0 : walk.packet.mark,
   }
   const inner = top(walk.packet)
-  walk.steps.push({ type: 'decapsulate', interfaceId: item.id, from: placeOf(run, item), protocolName: tunnel.protocolName, inner, outer })
+  walk.steps.push({ type: 'decapsulate', interfaceId: item.id, from: placeOf(run, item), protocolName: tunnel.protocolName, inner, outer, ...marked(walk.packet.mark) })
   walk.inInterface = item
   if (!sendersOf(tunnel, wrap, outer).some(peer => carries(peer, inverse(inner)))) return spoof(walk, run, item, 'tunnel.selector-mismatch')
   next(walk)
@@ -98,19 +98,22 @@ export function wrap(walk: Walk, run: Run, item: Interface, tunnel: Tunnel, next
   const outerDf = outerMayNotFragment(tunnel, walk.packet, inner)
   const learned = walk.memory.pathMtus.get(pathMtuKey(walk.device.id, outer.destination)) ?? Infinity
   if (outerDf && encapsulatedBytes(tunnel, walk.packet.sizeBytes) > learned && !fragmentInner(walk, innerBytesFor(tunnel, learned))) return innerTooBig(walk, run, tunnel, { limitBytes: innerBytesFor(tunnel, learned), at: item })
-  const { sizeBytes, ttl, dontFragment, fragmented, mark } = walk.packet
+  const { sizeBytes, ttl, dontFragment, fragmented } = walk.packet
+  const mark = tunnel.encrypted ? 0 : walk.packet.mark
   const outerBytes = encapsulatedBytes(tunnel, sizeBytes)
-  walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes })
+  walk.steps.push({ type: 'encapsulate', interfaceId: item.id, from, protocolName: tunnel.protocolName, inner, outer, innerBytes: sizeBytes, outerBytes, ...marked(mark) })
   const put: Wrap = { device: walk.device.id, interfaceId: item.id, tunnel, innerBytes: sizeBytes, innerTtl: ttl, innerDontFragment: dontFragment, innerFragmented: fragmented }
   const { inInterface, tracker, tracked, trackedHeader, connectionMark } = walk
   walk.insides = [...walk.insides, { inInterface, tracker, tracked, trackedHeader, connectionMark }]
   walk.packet = {
     ...walk.packet, headers: [...walk.packet.headers, outer], wraps: [...walk.packet.wraps, put],
-    sizeBytes: outerBytes > learned ? fragmentBytesFor(versionOf(outer.destination), learned) : outerBytes, ttl: DEFAULT_TTL, mark: tunnel.encrypted ? 0 : mark, fragmented: outerBytes > learned, dontFragment: outerDf,
+    sizeBytes: outerBytes > learned ? fragmentBytesFor(versionOf(outer.destination), learned) : outerBytes, ttl: DEFAULT_TTL, mark, fragmented: outerBytes > learned, dontFragment: outerDf,
   }
   walk.inInterface = null
   next(walk, outer)
 }
+
+const marked = (mark: number): { readonly mark?: number } => (mark === 0 ? {} : { mark })
 
 function outerMayNotFragment({ outerDf }: Tunnel, { dontFragment }: Packet, { destination }: Header): boolean {
   switch (outerDf) {

@@ -22,7 +22,7 @@ const schema = z.strictObject({
  */
 function wrapping({ vni, port, optionsBytes, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping {
   const headerBytes = GENEVE_HEADER_BYTES[version] + optionsBytes
-  return { outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes, outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', mtuBytes: 1500 - headerBytes, carries: [4, 6] }
+  return { outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', key: vni, headerBytes, outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', routedByMark: true, mtuBytes: 1500 - headerBytes, carries: [4, 6] }
 }
 
 /** Ethernet in UDP between two Linux machines, extensible. */

@@ -21,7 +21,7 @@ const schema = z.strictObject({
  * known by its VNI alone, from wherever it comes (vxlan_rcv, vxlan_vs_find_vni; seed 61), unlike GENEVE's (geneve_lookup).
  */
 const wrapping = ({ vni, port, outerDf: df }: z.infer<typeof schema>, version: IpVersion): Wrapping => ({
-  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', accepts: 'anyone', key: vni, headerBytes: VXLAN_HEADER_BYTES[version], outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', mtuBytes: 1500 - VXLAN_HEADER_BYTES[version], carries: [4, 6],
+  outerProtocol: PROTOCOLS.udp, port, sourcePort: 'hashed', accepts: 'anyone', key: vni, headerBytes: VXLAN_HEADER_BYTES[version], outerDf: version === 6 ? 'set' : df, learnsTooBig: 'route', routedByMark: true, mtuBytes: 1500 - VXLAN_HEADER_BYTES[version], carries: [4, 6],
 })
 
 /** Ethernet in UDP between two Linux machines, with a fixed peer. */
