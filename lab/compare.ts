@@ -35,10 +35,16 @@ function standingOf(simulated: Conversation, observed: Observed, plan: LabPlan):
   const unquoted = observed.sees === 'ok' ? undefined : plan.errorsNotRun.find(limit => errorCrossed(limit, observed, plan))
   if (unquoted) return { type: 'not-run', why: unquoted.what }
   if (observed.sees !== 'timeout' && isVerifiedBefore(simulated)) return { type: 'not-run', why: VERIFIED_BEFORE }
+  const told = observed.sees === 'timeout' ? undefined : plan.tooBigNotRun.find(({ device }) => isKeptToItself(simulated, device))
+  if (told) return { type: 'not-run', why: told.what }
   if (losesMark(simulated, plan.substitutes)) return { type: 'not-run', why: LOSES_MARK }
   const replaced = touched(plan.substitutes)
   return replaced ? { type: 'substituted', what: replaced.what } : { type: 'exact' }
 }
+
+/** Whether the simulator says that something was too big at a device and nobody heard of it. */
+const isKeptToItself = ({ clientMaySee, forward, return: back }: Conversation, device: DeviceId): boolean =>
+  clientMaySee.every(sees => sees === 'timeout') && [...forward, ...back].some(trace => trace.disposition === 'mtu-exceeded' && trace.device === device)
 
 /** Whether an ICMP error about the probe came into a device from or to an address that it maps: what it quotes is then not what its sender knows (RFC 5508 section 4). */
 function errorCrossed({ device, mapped }: QuotingLimit, { events }: Observed, plan: LabPlan): boolean {

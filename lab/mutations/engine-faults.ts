@@ -35,6 +35,7 @@ const neighbours = of('neighbours.ts')
 export const ENGINE_FAULTS: readonly SeededFault[] = [
   // 0. originate
   originate('the device\'s own destination translation does not route again', '    if (way && tupleOf(top(translated.packet)) === before.tuple && translated.packet.mark === before.mark && !isOfTranslatedFlow(translated)) return', '    if (way) return'),
+  originate('no mark chooses the way of an outer packet', 'wrap === undefined || wrap.tunnel.routedByMark ? mark : 0', 'wrap === undefined ? mark : 0'),
   originate('an error about a translated flow is routed once only', ' && !isOfTranslatedFlow(translated)) return', ') return'),
   originate('own packets pass no local-out filter', "  if (!passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out'", "  if (false && !passFilters(walk, run, { filters: walk.device.filters, hook: 'local-out'"),
   address('the source is the device\'s first address', '  const near = on([out]).find(', '  const near = on(device.interfaces).slice(0, 1).find(() => true) ?? on([out]).find('),

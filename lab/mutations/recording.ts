@@ -6,7 +6,7 @@ import type { Design } from '@/lib/design/design'
 import type { LabPlan, LabQuestion } from '@/lib/lab/plan'
 
 /** What of a plan a comparison looks at. */
-type Limits = Pick<LabPlan, 'substitutes' | 'errorsNotRun' | 'notRun'> & { readonly namespaces: readonly Pick<LabPlan['namespaces'][number], 'name' | 'device'>[] }
+type Limits = Pick<LabPlan, 'substitutes' | 'errorsNotRun' | 'tooBigNotRun' | 'notRun'> & { readonly namespaces: readonly Pick<LabPlan['namespaces'][number], 'name' | 'device'>[] }
 
 /** What the kernel did with one design: the design, what it was asked, and the answers by question. Only where the sound engine agrees. */
 export interface RecordedDesign { readonly name: string; readonly design: Design; readonly questions: readonly LabQuestion[]; readonly limits: Limits; readonly observed: Readonly<Record<string, Observed>> }
@@ -46,11 +46,11 @@ export async function record(designs: number, seed: number, say: (line: string) 
 const withoutPackets = (observed: Observed): Observed => ({ ...observed, events: observed.events.filter(event => event[5] === 'ef' || event[5] === 'er') })
 
 async function recordOne(design: LabDesign, kernel: Kernel): Promise<{ readonly recorded: RecordedDesign; readonly disagreements: number }> {
-  const { plan: { substitutes, errorsNotRun, notRun, namespaces }, checked } = await settledLab(design, kernel)
+  const { plan: { substitutes, errorsNotRun, tooBigNotRun, notRun, namespaces }, checked } = await settledLab(design, kernel)
   const agreed = checked.filter(one => one.differences.length === 0 && one.observed !== null && one.standing.type !== 'not-run')
   const recorded = {
     name: design.name, design: design.design, questions: agreed.map(({ probe: { name, flow } }) => ({ name, flow })),
-    limits: { substitutes, errorsNotRun, notRun, namespaces: namespaces.map(({ name, device }) => ({ name, device })) },
+    limits: { substitutes, errorsNotRun, tooBigNotRun, notRun, namespaces: namespaces.map(({ name, device }) => ({ name, device })) },
     observed: Object.fromEntries(agreed.map(one => [one.probe.name, withoutPackets(one.observed as Observed)])),
   }
   return { recorded, disagreements: checked.filter(one => one.differences.length > 0).length }

@@ -46,6 +46,12 @@ describe('the plan of a small network', () => {
     expect(sample({ ...ALL, bridgeFilter: false }).notRun).toContainEqual({ device: 'server', what: 'a stateful port: this kernel has no br_netfilter' })
   })
 
+  it('names devices that say too-big for an interface that does not: one of the same MTU does', () => {
+    const network = sampleNetwork()
+    const of = (mtuBytes: number) => ({ ...network, devices: new Map([...network.devices].map(([id, device]) => [id, { ...device, interfaces: device.interfaces.map(item => (item.sendsTooBig ? item : { ...item, mtuBytes })) }] as const)) })
+    expect([1400, 1500].map(mtuBytes => plan(of(mtuBytes), SAMPLE_QUESTIONS, ALL).tooBigNotRun.map(({ device }) => device))).toEqual([[], ['r']])
+  })
+
   it('is strict about TCP where the Network is, and only there', () => {
     const network = sampleNetwork()
     const tracker = network.devices.get('r' as never)?.tracker as never

@@ -1,7 +1,7 @@
 import type { Device, Interface } from '@/lib/network/device'
 import type { Network } from '@/lib/network/network'
 import { addressesOfInterest, membersByLink, type Member } from './addresses'
-import { deviceLimits, linkLimits, quotingLimits } from './limits'
+import { deviceLimits, linkLimits, quotingLimits, tooBigLimits } from './limits'
 import { macOf, nameEverything, type LabNames } from './names'
 import { neighboursOf } from './neighbours'
 import { clampChains, downTable, isDown, markingChains, silenceChains } from './nft/conduct'
@@ -50,6 +50,7 @@ export function plan(network: Network, questions: readonly LabQuestion[], capabi
     probes: probesOf(network, questions, names, { sctp: capabilities.sctp, trueMtu }),
     substitutes: userTunnels.map(substitute),
     errorsNotRun: [...network.devices.values()].flatMap(quotingLimits),
+    tooBigNotRun: [...network.devices.values()].flatMap(tooBigLimits),
     notRun: [
       ...[...network.devices.values()].flatMap(device => deviceLimits(device, network, capabilities)),
       ...links.flatMap(link => linkLimits(members.get(link.id) ?? [], link.kind)),

@@ -48,3 +48,9 @@ export function linkLimits(members: readonly Member[], kind: Link['kind']): read
  */
 export const quotingLimits = (device: Device): readonly QuotingLimit[] =>
   mapsWithoutTracking(device) ? [{ device: device.id, what: 'an ICMP error about a packet that is mapped without tracking', mapped: device.nat.flatMap(({ action }) => 'inside' in action ? [action.inside, action.outside] : []) }] : []
+
+/** Devices with an interface that keeps too-big to itself beside one of the same MTU that says it: the lab tells errors apart by their MTU and lets both pass. */
+export function tooBigLimits({ id, interfaces }: Device): readonly Limit[] {
+  const loud = new Set(interfaces.filter(item => item.sendsTooBig).map(item => item.mtuBytes))
+  return interfaces.some(item => !item.sendsTooBig && loud.has(item.mtuBytes)) ? [{ device: id, what: 'too-big of an interface that keeps it to itself, beside one of the same MTU that does not' }] : []
+}

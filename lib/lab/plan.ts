@@ -128,6 +128,8 @@ export interface LabPlan {
   readonly substitutes: readonly Limit[]
   readonly notRun: readonly Limit[]
   readonly errorsNotRun: readonly QuotingLimit[]
+  /** Devices that say too-big here although they would not. */
+  readonly tooBigNotRun: readonly Limit[]
 }
 
 /** What the kernel at hand can do; detected by lab/capabilities.ts, and for a script assumed of a laptop. */
