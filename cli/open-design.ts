@@ -3,6 +3,7 @@ import type { Design, DesignLink } from '@/lib/design/design'
 import { formatDesignError } from '@/lib/design/error'
 import { parseDesign } from '@/lib/design/parse'
 import { MECHANISMS } from '@/lib/mechanisms/index'
+import { own } from '@/lib/net/own'
 import { err, ok, type Result } from '@/lib/net/result'
 import { prepare, type Prepared } from '@/lib/verify/prepare'
 import type { Files } from './files'
@@ -28,12 +29,12 @@ const oneOf = (errors: readonly string[]): string => errors.length > 1 ? `${erro
 
 /** The design with one thing down. For now links with a state of their own can fail: tunnels and BGP sessions. */
 export function fail(design: Design, id: string): Result<Design, string> {
-  const link = Object.hasOwn(design.links, id) ? design.links[id] : undefined
+  const link = own(design.links, id)
   if (link?.kind === 'tunnel' || link?.kind === 'bgp-session') {
     const down: DesignLink = { ...link, state: 'down' }
     return ok({ ...design, links: { ...design.links, [id]: down } })
   }
-  const other = link ?? (Object.hasOwn(design.elements, id) ? design.elements[id] : undefined)
+  const other = link ?? own(design.elements, id)
   if (other) return err(`--fail ${id}: a ${other.kind} cannot be failed yet; tunnels and BGP sessions can.`)
   return err(`--fail ${id}: there is no such element${hint(id, [...Object.keys(design.links), ...Object.keys(design.elements)])}`)
 }

@@ -1,3 +1,4 @@
+import { own } from '@/lib/net/own'
 import type { MechanismSchemas } from './attachment'
 import type { Design, DesignElement, DesignLink } from './design'
 import { podNamed } from './pods'
@@ -50,7 +51,7 @@ function without<T>(part: Readonly<Record<string, T>>, id: string): Readonly<Rec
 
 function withoutMentions(design: Design, before: Design): Design {
   const stands = (name: string) => Object.hasOwn(design.elements, name) || Object.hasOwn(design.links, name)
-  const pod = (of: Design, name: string) => podNamed(name, id => (Object.hasOwn(of.elements, id) ? of.elements[id] : undefined))
+  const pod = (of: Design, name: string) => podNamed(name, id => own(of.elements, id))
   const named = (name: string) => Object.hasOwn(before.elements, name) || Object.hasOwn(before.links, name) || pod(before, name) !== undefined
   const kept = (name: string) => !named(name) || stands(name) || pod(design, name) !== undefined
   return {

@@ -1,3 +1,4 @@
+import { own } from '@/lib/net/own'
 import { attach, type MechanismSchemas } from './attachment'
 import type { Design } from './design'
 import { podNamed } from './pods'
@@ -15,7 +16,7 @@ export function renameIds(design: Design, ids: ReadonlyMap<string, string>, mech
   const to = (id: string) => ids.get(id) ?? id
   const mention = (name: string) => {
     if (Object.hasOwn(design.elements, name) || Object.hasOwn(design.links, name)) return to(name)
-    const pod = podNamed(name, id => (Object.hasOwn(design.elements, id) ? design.elements[id] : undefined))
+    const pod = podNamed(name, id => own(design.elements, id))
     return pod ? `${to(pod.owner)}-${pod.index}` : name
   }
   const kept = mapAllReferences(design, to, mechanisms)

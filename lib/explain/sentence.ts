@@ -1,3 +1,4 @@
+import { own } from '@/lib/net/own'
 import type { Code } from '@/lib/network/ids'
 import type { Facts } from '@/lib/network/route'
 import type { Catalogue } from './catalogue'
@@ -11,7 +12,7 @@ const PLACEHOLDER = /\{([a-zA-Z]+)\}/
 export function fill(template: string, facts: Facts): Words {
   return template.split(PLACEHOLDER).flatMap((part, at) => {
     if (at % 2 === 0) return part === '' ? [] : [part]
-    const fact = Object.hasOwn(facts, part) ? facts[part] : undefined
+    const fact = own(facts, part)
     return fact === undefined ? [`the ${part}`] : [machine(fact)]
   })
 }

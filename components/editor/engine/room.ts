@@ -5,6 +5,7 @@ import { rangeOf } from '@/lib/design/clusters'
 import { viewDesign, type DesignView } from '@/lib/design/view'
 import { covers, formatCidr, freeCidrs, overlaps, parseCidr, sizeOf, type Cidr } from '@/lib/net/cidr'
 import { parseIp } from '@/lib/net/ip-address'
+import { own } from '@/lib/net/own'
 
 interface Owned { readonly owner: string; readonly range: Cidr }
 
@@ -51,7 +52,7 @@ function rangeAround(view: DesignView, id: string, path: readonly (string | numb
 /** What a person who fills in a range or an address would like to know. `path` leads to the field, inside the element. */
 export function roomAt(id: string, path: readonly (string | number)[], design: Design): string | null {
   const view = viewDesign(design)
-  const subject: unknown = Object.hasOwn(design.elements, id) ? design.elements[id] : undefined
+  const subject: unknown = own(design.elements, id)
   if (typeof subject !== 'object' || subject === null) return null
   const value = path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<string | number, unknown>>)[key] : undefined), subject)
   const [range] = prefix(value)

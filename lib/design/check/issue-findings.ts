@@ -86,7 +86,7 @@ function at(value: unknown, path: Path): unknown {
   let found = value
   for (const segment of path) {
     if (Array.isArray(found)) found = found[Number(segment)] as unknown
-    else found = isRecord(found) && Object.hasOwn(found, segment) ? found[segment] : undefined
+    else found = isRecord(found) ? own(found, segment) : undefined
   }
   return found
 }

@@ -2,6 +2,7 @@ import type { Design } from '@/lib/design/design'
 import type { ElementKind, LinkKind } from '@/lib/design/kinds/index'
 import { podNamed } from '@/lib/design/pods'
 import { elementId, type ElementId } from '@/lib/net/element-id'
+import { own } from '@/lib/net/own'
 
 /** How people call things for short. Others are called like their kind. */
 const SHORT: Readonly<Partial<Record<ElementKind | LinkKind, string>>> = {
@@ -14,7 +15,7 @@ const STEM_LIMIT = 54
 
 /** Whether nothing is called so: no element, no link, and no pod, nor would its own pods be called like something. */
 function isFree(design: Design, id: string): boolean {
-  const element = (name: string) => (Object.hasOwn(design.elements, name) ? design.elements[name] : undefined)
+  const element = (name: string) => own(design.elements, name)
   const known = (name: string) => Object.hasOwn(design.elements, name) || Object.hasOwn(design.links, name)
   const isPrefix = [...Object.keys(design.elements), ...Object.keys(design.links)].some(name => name.startsWith(`${id}-`) && /^(0|[1-9][0-9]*)$/.test(name.slice(id.length + 1)))
   return !known(id) && !isPrefix && podNamed(id, element) === undefined

@@ -2,6 +2,7 @@ import type { Design } from '@/lib/design/design'
 import { aKind, oneOfKinds } from '@/lib/design/check/subjects'
 import { ELEMENT_KINDS, type ElementKind } from '@/lib/design/kinds/index'
 import { viewDesign } from '@/lib/design/view'
+import { own } from '@/lib/net/own'
 import { err, ok, type Result } from '@/lib/net/result'
 import { ONE_EACH, ONLY_IN } from './providers'
 
@@ -12,7 +13,7 @@ import { ONE_EACH, ONLY_IN } from './providers'
 export function mayStand(design: Design, kind: ElementKind, parent: string | null, besides?: string): Result<true, string> {
   const parents: readonly string[] = ELEMENT_KINDS[kind].parents
   const holders = parents.filter(holder => holder !== 'root')
-  const held = parent === null ? undefined : Object.hasOwn(design.elements, parent) ? design.elements[parent] : undefined
+  const held = parent === null ? undefined : own(design.elements, parent)
   if (parent !== null && !held) return err(`There is no element ${parent}.`)
   if (!held && !parents.includes('root')) return err(`${start(aKind(kind))} stands in ${oneOfKinds(holders)}.`)
   if (held && !holders.includes(held.kind)) return err(holders.length === 0 ? `${start(aKind(kind))} stands at the top of the drawing.` : `${start(aKind(kind))} stands in ${oneOfKinds(holders)}, not in ${aKind(held.kind)}.`)

@@ -1,8 +1,9 @@
 import type { Placement } from '@/lib/design/design'
 import type { DesignView } from '@/lib/design/view'
 import { type Block, type Spot, spot } from '@/lib/layout/block'
+import { own } from '@/lib/net/own'
 
-const placement = (view: DesignView, id: string): Placement | undefined => (Object.hasOwn(view.design.layout, id) ? view.design.layout[id] : undefined)
+const placement = (view: DesignView, id: string): Placement | undefined => own(view.design.layout, id)
 
 /** Whether a person said where it stands. */
 export const isPlaced = (view: DesignView, id: string): boolean => placement(view, id) !== undefined

@@ -3,6 +3,7 @@ import type { Context } from '@/lib/mechanisms/types'
 import { placedPods } from '@/lib/design/clusters'
 import { elementId, type ElementId } from '@/lib/net/element-id'
 import { ip } from '@/lib/net/ip-address'
+import { own } from '@/lib/net/own'
 import { PROTOCOLS } from '@/lib/net/protocol'
 import type { Addition } from '@/lib/network/addition'
 import type { Condition } from '@/lib/network/condition'
@@ -25,7 +26,7 @@ export const instancesOf = ({ view, id }: ServerContext): readonly DeviceId[] =>
 function remotesOf({ view, config }: ServerContext, text: string, files: Files = {}): readonly { readonly key: string; readonly server: ElementId }[] {
   const keys = [...new Set(remoteStanzas(text, files).map(stanza => stanza.key))]
   return keys.flatMap(key => {
-    const server = Object.hasOwn(config.kubeconfigs, key) ? config.kubeconfigs[key] : undefined
+    const server = own(config.kubeconfigs, key)
     return server !== undefined && view.get(server, 'api-server') ? [{ key, server: elementId(server) }] : []
   })
 }
