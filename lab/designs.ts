@@ -31,8 +31,8 @@ export function generatedDesign(seed: number): LabDesign {
   return { ...all, questions: chooseQuestions(all.network, all.questions, QUESTIONS) }
 }
 
-/** Generated networks that have shown what none of the first five hundred shows. */
-export const TELLING_SEEDS: readonly number[] = [7060, 7205, 7293, 7317, 7415]
+/** Generated networks that have shown what few others show. */
+export const TELLING_SEEDS: readonly number[] = [436, 7060, 7205, 7293, 7317, 7415]
 
 /** Every example of the project. */
 export function exampleDesigns(limit: number): readonly (() => LabDesign)[] {

@@ -22,7 +22,7 @@ const EXAMPLE_QUESTIONS = 40
 
 /** Runs generated designs, those that have shown more, and the examples on the kernel once: a fault of the engine changes what is simulated, not what the kernel does. */
 export async function record(designs: number, seed: number, say: (line: string) => void): Promise<Recording> {
-  const jobs = [...[...Array.from({ length: designs }, (_, at) => seed + at), ...TELLING_SEEDS].map(one => () => generatedDesign(one)), ...exampleDesigns(EXAMPLE_QUESTIONS)]
+  const jobs = [...[...new Set([...Array.from({ length: designs }, (_, at) => seed + at), ...TELLING_SEEDS])].map(one => () => generatedDesign(one)), ...exampleDesigns(EXAMPLE_QUESTIONS)]
   const ran = await withKernels(WORKERS, async kernels => {
     const recorded = new Map<number, RecordedDesign>()
     let next = 0
