@@ -35,7 +35,7 @@ const tree = mkdtempSync(join(ROOT, '.podway/contract-'))
 let said = ''
 
 beforeAll(async () => {
-  for (const path of ['lib', 'tsconfig.json', 'package.json', 'vitest.config.mts']) cpSync(join(ROOT, path), join(tree, path), { recursive: true })
+  for (const path of ['lib', 'tsconfig.json', 'package.json', 'vitest.config.mts', 'scripts/property-seed.mjs']) cpSync(join(ROOT, path), join(tree, path), { recursive: true })
   const folder = join(tree, 'lib/mechanisms/podway-broken')
   mkdirSync(folder)
   writeFileSync(join(folder, 'mechanism.ts'), BROKEN)

@@ -85,7 +85,7 @@ const TYPES: readonly Broken[] = [
 const NAMES: readonly Broken[] = [{ rule: 'names aws', in: 'lib/control', code: 'export const isAws = (name: string) => name.length' }]
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const COPIED = ['lib', 'components', 'app', 'tsconfig.json', 'package.json', 'eslint.config.mjs', '.dependency-cruiser.cjs', 'vitest.config.mts']
+const COPIED = ['lib', 'components', 'app', 'tsconfig.json', 'package.json', 'eslint.config.mjs', '.dependency-cruiser.cjs', 'vitest.config.mts', 'scripts/property-seed.mjs']
 
 mkdirSync(join(ROOT, '.podway'), { recursive: true })
 const tree = mkdtempSync(join(ROOT, '.podway/rules-'))
