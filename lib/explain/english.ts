@@ -68,7 +68,7 @@ export const ENGLISH: Readonly<Partial<Record<Code, string>>> = {
   'dns.tcp-endless': 'The question to {server} goes over TCP, and after the connection nothing comes back: glibc waits without end, whatever timeout and attempts say. Let large packets through.',
   'dns.denial-kept': 'A denial of {name} is kept for up to {seconds} seconds: once the name exists, those who asked before find it that much later.',
   'dns.too-many-ways': 'There are more than 1,024 ways through the lookup of {name}, so nobody can say what comes of it.',
-  'dns.no-resolver': '{device} has no name server to ask, so no name resolves there. Ask for an address, or give it a resolver.',
+  'dns.no-resolver': 'The design gives {device} no name server to ask, so nobody can say what a name is there. Ask for an address, or give it a resolver.',
   'dns.no-upstream': 'The name server forwards the zone {zone} and has nobody to forward it to. Name a server there.',
   'dns.server-not-modelled': 'The query arrives at {device}, which answers on that port, but what it would say is not modelled. Ask for an address instead.',
   'dns.way-not-modelled': 'The way to the name server {server} leaves what is modelled, so nobody can say what it answers.',

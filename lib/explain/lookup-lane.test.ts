@@ -60,7 +60,7 @@ describe('a lookup', () => {
   })
 
   it('that is not modelled says why', () => {
-    expect(print(resolution('undetermined', [], { undetermined: { code: 'dns.no-resolver' } }))).toEqual(['  web-0  undetermined: web-0 has no name server to ask, so no name resolves there. Ask for an address, or give it a resolver.'])
+    expect(print(resolution('undetermined', [], { undetermined: { code: 'dns.no-resolver' } }))).toEqual(['  web-0  undetermined: The design gives web-0 no name server to ask, so nobody can say what a name is there. Ask for an address, or give it a resolver.'])
   })
 
   it('tells what is worth knowing after it, with the code, where, and what to do', () => {
